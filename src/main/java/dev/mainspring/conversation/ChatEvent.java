@@ -1,0 +1,100 @@
+package dev.mainspring.conversation;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeInfo.As;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What happens in a chat, as clients hear it. Names are those of the API's event stream. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = As.PROPERTY, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ChatEvent.MessageCommitted.class, name = "message.committed"),
+    @JsonSubTypes.Type(value = ChatEvent.StepStarted.class, name = "step.started"),
+    @JsonSubTypes.Type(value = ChatEvent.StepRestarted.class, name = "step.restarted"),
+    @JsonSubTypes.Type(value = ChatEvent.ToolCallRequested.class, name = "tool_call.requested"),
+    @JsonSubTypes.Type(value = ChatEvent.ToolCallStarted.class, name = "tool_call.started"),
+    @JsonSubTypes.Type(value = ChatEvent.ToolCallFinished.class, name = "tool_call.finished"),
+    @JsonSubTypes.Type(value = ChatEvent.QueueChanged.class, name = "queue.changed"),
+    @JsonSubTypes.Type(value = ChatEvent.StatusChanged.class, name = "status.changed"),
+    @JsonSubTypes.Type(value = ChatEvent.TitleChanged.class, name = "title.changed"),
+    @JsonSubTypes.Type(value = ChatEvent.WorkspaceState.class, name = "workspace.state"),
+    @JsonSubTypes.Type(value = ChatEvent.UsageUpdated.class, name = "usage.updated"),
+    @JsonSubTypes.Type(value = ChatEvent.MessageDelta.class, name = "message.delta"),
+    @JsonSubTypes.Type(value = ChatEvent.MessagePartial.class, name = "message.partial"),
+    @JsonSubTypes.Type(value = ChatEvent.ToolCallOutput.class, name = "tool_call.output")
+})
+public sealed interface ChatEvent {
+
+    /** Its name in the event stream. */
+    default String type() {
+        return Objects.requireNonNull(NAMES.get(getClass()));
+    }
+
+    record MessageCommitted(Message message) implements ChatEvent {}
+
+    /** A model call begins. */
+    record StepStarted(TurnId turnId, int step) implements ChatEvent {}
+
+    /** The model call begins anew: drop the partial text. */
+    record StepRestarted(TurnId turnId, int step) implements ChatEvent {}
+
+    record ToolCallRequested(
+            ToolCallId toolCallId, String name, String summary, JsonNode input, int step)
+            implements ChatEvent {}
+
+    record ToolCallStarted(ToolCallId toolCallId) implements ChatEvent {}
+
+    /**
+     * @param output what the model sees, JSON text
+     * @param durationMs from its start, milliseconds
+     */
+    record ToolCallFinished(
+            ToolCallId toolCallId,
+            ToolState state,
+            String output,
+            boolean truncated,
+            long durationMs)
+            implements ChatEvent {}
+
+    /** The messages that wait, oldest first. */
+    record QueueChanged(List<QueuedMessage> items) implements ChatEvent {}
+
+    record StatusChanged(
+            ChatStatus status, @Nullable StopReason stopReason, @Nullable TurnError error)
+            implements ChatEvent {}
+
+    record TitleChanged(String title) implements ChatEvent {}
+
+    record WorkspaceState(WorkspaceId workspaceId, String state) implements ChatEvent {}
+
+    /** The chat's sum. */
+    record UsageUpdated(Usage usage) implements ChatEvent {}
+
+    /**
+     * More of the message being written; never stored.
+     *
+     * @param offset UTF-16 code units of this part before this text
+     */
+    record MessageDelta(BranchId branchId, int position, int part, int offset, String text)
+            implements ChatEvent {}
+
+    /** The message being written, so far; never stored. */
+    record MessagePartial(BranchId branchId, int position, List<Part> parts) implements ChatEvent {}
+
+    /**
+     * More output of a running tool; never stored.
+     *
+     * @param offset UTF-16 code units before this text
+     */
+    record ToolCallOutput(ToolCallId toolCallId, int offset, String text) implements ChatEvent {}
+
+    /** A message that waits. */
+    record QueuedMessage(MessageId id, Delivery delivery, List<Part> parts) {}
+
+    /** Event names by class, from the annotation above. */
+    Map<Class<?>, String> NAMES = EventNames.of(ChatEvent.class);
+}

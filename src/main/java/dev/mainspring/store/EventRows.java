@@ -1,0 +1,70 @@
+package dev.mainspring.store;
+
+import dev.mainspring.conversation.ChatEvent;
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.StoredEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Durable events, numbered per chat without gaps. */
+@Repository
+public class EventRows {
+
+    private final JdbcClient jdbc;
+
+    EventRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Events after a seq, in their order. */
+    public List<StoredEvent> after(ChatId chat, long seq, int limit) {
+        return jdbc.sql(
+                        """
+                        select chat_id, seq, at, payload from chat_event
+                        where chat_id = :chat and seq > :seq order by seq limit :limit
+                        """)
+                .param("chat", chat.value())
+                .param("seq", seq)
+                .param("limit", limit)
+                .query((row, n) -> event(row))
+                .list();
+    }
+
+    /** Numbers and stores events under the chat's lock; returns the chat's last seq. */
+    static long append(JdbcClient jdbc, ChatRow chat, Instant now, List<ChatEvent> events) {
+        if (events.isEmpty()) {
+            return chat.lastSeq();
+        }
+        String[] payloads = events.stream().map(Jsonb::write).toArray(String[]::new);
+        jdbc.sql(
+                        """
+                        insert into chat_event (chat_id, seq, at, payload)
+                        select :chat, :last + n, :at, cast(p as jsonb)
+                        from unnest(:payloads::text[]) with ordinality as e (p, n)
+                        """)
+                .param("chat", chat.id().value())
+                .param("last", chat.lastSeq())
+                .param("at", Rows.at(now))
+                .param("payloads", payloads)
+                .update();
+        long last = chat.lastSeq() + events.size();
+        jdbc.sql("update chat set last_seq = :last, updated_at = :now where id = :id")
+                .param("last", last)
+                .param("now", Rows.at(now))
+                .param("id", chat.id().value())
+                .update();
+        return last;
+    }
+
+    private static StoredEvent event(ResultSet row) throws SQLException {
+        return new StoredEvent(
+                new ChatId(Rows.uuid(row, "chat_id")),
+                row.getLong("seq"),
+                Rows.instant(row, "at"),
+                Jsonb.read(row.getString("payload"), ChatEvent.class));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.mainspring.store;
+
+import dev.mainspring.conversation.BranchId;
+import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.MessageId;
+import dev.mainspring.conversation.ModelRef;
+import dev.mainspring.conversation.Role;
+import dev.mainspring.conversation.TurnId;
+import dev.mainspring.conversation.Usage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Messages of branches; appended, never changed. */
+@Repository
+public class MessageRows {
+
+    /** The branch and the ones it grew from, each with the last position it lends. */
+    private static final String PATH =
+            """
+            with recursive path (branch_id, upto, parent_branch_id, parent_position) as (
+                select id, 2147483647, parent_branch_id, parent_position
+                from branch where id = :branch
+                union all
+                select b.id, least(p.upto, p.parent_position), b.parent_branch_id, b.parent_position
+                from path p join branch b on b.id = p.parent_branch_id)
+            select m.id, m.branch_id, m.position, m.role, m.parts, m.turn_id, m.step, m.model,
+                m.usage, m.created_at
+            from path p join message m on m.branch_id = p.branch_id and m.position <= p.upto
+            """;
+
+    private final JdbcClient jdbc;
+
+    MessageRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The path's messages after a position, oldest first. */
+    public List<Message> after(BranchId branch, int position, int limit) {
+        return jdbc.sql(PATH + " where m.position > :position order by m.position limit :limit")
+                .param("branch", branch.value())
+                .param("position", position)
+                .param("limit", limit)
+                .query((row, n) -> message(row))
+                .list();
+    }
+
+    /** The path's newest messages before a position, oldest first. */
+    public List<Message> before(BranchId branch, int position, int limit) {
+        List<Message> newestFirst =
+                jdbc.sql(
+                                PATH
+                                        + " where m.position < :position"
+                                        + " order by m.position desc limit :limit")
+                        .param("branch", branch.value())
+                        .param("position", position)
+                        .param("limit", limit)
+                        .query((row, n) -> message(row))
+                        .list();
+        return newestFirst.reversed();
+    }
+
+    static void insert(JdbcClient jdbc, Message message) {
+        jdbc.sql(
+                        """
+                        insert into message (branch_id, position, id, role, parts, turn_id, step,
+                            model, usage, created_at)
+                        values (:branch, :position, :id, :role, cast(:parts as jsonb), :turn,
+                            :step, :model, cast(:usage as jsonb), :at)
+                        """)
+                .param("branch", message.branchId().value())
+                .param("position", message.position())
+                .param("id", message.id().value())
+                .param("role", message.role().wire())
+                .param("parts", PartsJson.write(message.parts()))
+                .param("turn", message.turnId() == null ? null : message.turnId().value())
+                .param("step", message.step())
+                .param("model", message.model() == null ? null : message.model().toString())
+                .param("usage", Jsonb.writeNullable(message.usage()))
+                .param("at", Rows.at(message.createdAt()))
+                .update();
+    }
+
+    private static Message message(ResultSet row) throws SQLException {
+        return new Message(
+                new MessageId(Rows.uuid(row, "id")),
+                new BranchId(Rows.uuid(row, "branch_id")),
+                row.getInt("position"),
+                Role.of(row.getString("role")),
+                PartsJson.read(row.getString("parts")),
+                Rows.uuidAs(row, "turn_id", TurnId::new),
+                row.getObject("step", Integer.class),
+                Rows.textAs(row, "model", ModelRef::of),
+                Rows.textAs(row, "usage", json -> Jsonb.read(json, Usage.class)),
+                Rows.instant(row, "created_at"));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.mainspring.store;
+
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.ModelRef;
+import dev.mainspring.conversation.TurnId;
+import dev.mainspring.conversation.Usage;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What each model call used. */
+@Repository
+public class ModelCallRows {
+
+    private final JdbcClient jdbc;
+
+    ModelCallRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Records a call that came to an end.
+     *
+     * @param outcome {@code answered}, {@code interrupted} or an error kind's wire name
+     */
+    public void insert(
+            ChatTx tx,
+            TurnId turn,
+            int step,
+            ModelRef model,
+            String outcome,
+            Usage usage,
+            Instant startedAt) {
+        jdbc.sql(
+                        """
+                        insert into model_call (chat_id, turn_id, step, model, outcome, input_tokens,
+                            output_tokens, cached_input_tokens, reasoning_tokens, started_at,
+                            ended_at)
+                        values (:chat, :turn, :step, :model, :outcome, :input, :output, :cached,
+                            :reasoning, :started, :now)
+                        """)
+                .param("chat", tx.chat().id().value())
+                .param("turn", turn.value())
+                .param("step", step)
+                .param("model", model.toString())
+                .param("outcome", outcome)
+                .param("input", usage.inputTokens())
+                .param("output", usage.outputTokens())
+                .param("cached", usage.cachedInputTokens())
+                .param("reasoning", usage.reasoningTokens())
+                .param("started", Rows.at(startedAt))
+                .param("now", Rows.at(tx.now()))
+                .update();
+    }
+
+    /** The chat's sum. */
+    public Usage sum(ChatId chat) {
+        return jdbc.sql(
+                        """
+                        select coalesce(sum(input_tokens), 0) as input,
+                            coalesce(sum(output_tokens), 0) as output,
+                            coalesce(sum(cached_input_tokens), 0) as cached,
+                            coalesce(sum(reasoning_tokens), 0) as reasoning
+                        from model_call where chat_id = :chat
+                        """)
+                .param("chat", chat.value())
+                .query((row, n) ->
+                        new Usage(
+                                row.getLong("input"),
+                                row.getLong("output"),
+                                row.getLong("cached"),
+                                row.getLong("reasoning")))
+                .single();
+    }
+}

@@ -1,0 +1,244 @@
+package dev.mainspring.store;
+
+import dev.mainspring.conversation.BranchId;
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.Json;
+import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ToolCallId;
+import dev.mainspring.conversation.ToolClass;
+import dev.mainspring.conversation.ToolState;
+import dev.mainspring.conversation.TurnId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+
+/** Tool calls: the intent before an effect and its receipt after. */
+@Repository
+public class ToolCallRows {
+
+    /**
+     * A tool call.
+     *
+     * @param position of the message that asks for it
+     * @param ordinal among that message's calls, from 0
+     * @param lease of the attempt that may write
+     * @param incarnation of the workspace, recorded before the effect
+     * @param result JSON the model sees
+     * @param resultParts images beside it
+     */
+    public record Call(
+            ToolCallId id,
+            ChatId chatId,
+            TurnId turnId,
+            BranchId branchId,
+            int position,
+            int ordinal,
+            int step,
+            String providerCallId,
+            String name,
+            ToolClass kind,
+            String summary,
+            JsonNode input,
+            ToolState state,
+            @Nullable UUID lease,
+            @Nullable String incarnation,
+            @Nullable String result,
+            List<Part> resultParts,
+            boolean truncated,
+            Instant requestedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt) {
+
+        /** Whether its outcome is recorded. */
+        public boolean ended() {
+            return switch (state) {
+                case REQUESTED, AWAITING_APPROVAL, STARTED -> false;
+                case FINISHED, FAILED, CANCELLED, UNKNOWN -> true;
+            };
+        }
+    }
+
+    private static final String COLUMNS =
+            """
+             id, chat_id, turn_id, branch_id, position, ordinal, step, provider_call_id, name, kind,
+            summary, input, state, lease, incarnation, result, result_parts, truncated,
+            requested_at, started_at, ended_at
+            """;
+
+    private final JdbcClient jdbc;
+
+    ToolCallRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<Call> find(ToolCallId id) {
+        return jdbc.sql("select" + COLUMNS + "from tool_call where id = :id")
+                .param("id", id.value())
+                .query((row, n) -> call(row))
+                .optional();
+    }
+
+    /** The calls of a step, in the order the model asked. */
+    public List<Call> ofStep(TurnId turn, int step) {
+        return jdbc.sql(
+                        "select"
+                                + COLUMNS
+                                + "from tool_call where turn_id = :turn and step = :step"
+                                + " order by ordinal")
+                .param("turn", turn.value())
+                .param("step", step)
+                .query((row, n) -> call(row))
+                .list();
+    }
+
+    /** The newest calls of a chat, newest first. */
+    public List<Call> newest(ChatId chat, int limit) {
+        return jdbc.sql(
+                        "select"
+                                + COLUMNS
+                                + "from tool_call where chat_id = :chat"
+                                + " order by requested_at desc, ordinal desc limit :limit")
+                .param("chat", chat.value())
+                .param("limit", limit)
+                .query((row, n) -> call(row))
+                .list();
+    }
+
+    /** Calls of the given ids. */
+    public List<Call> all(List<ToolCallId> ids) {
+        return jdbc.sql("select" + COLUMNS + "from tool_call where id = any(:ids)")
+                .param("ids", ids.stream().map(ToolCallId::value).toArray(UUID[]::new))
+                .query((row, n) -> call(row))
+                .list();
+    }
+
+    public void insert(Call call) {
+        jdbc.sql(
+                        """
+                        insert into tool_call (id, chat_id, turn_id, branch_id, position, ordinal,
+                            step, provider_call_id, name, kind, summary, input, state, requested_at)
+                        values (:id, :chat, :turn, :branch, :position, :ordinal, :step, :provider,
+                            :name, :kind, :summary, cast(:input as jsonb), :state, :at)
+                        """)
+                .param("id", call.id().value())
+                .param("chat", call.chatId().value())
+                .param("turn", call.turnId().value())
+                .param("branch", call.branchId().value())
+                .param("position", call.position())
+                .param("ordinal", call.ordinal())
+                .param("step", call.step())
+                .param("provider", Jsonb.storable(call.providerCallId()))
+                .param("name", Jsonb.storable(call.name()))
+                .param("kind", call.kind().wire())
+                .param("summary", Jsonb.storable(call.summary()))
+                .param("input", Jsonb.write(call.input()))
+                .param("state", call.state().wire())
+                .param("at", Rows.at(call.requestedAt()))
+                .update();
+    }
+
+    /** Gives the call's pen to an attempt and marks it started. */
+    public void start(ToolCallId id, UUID lease, Instant now) {
+        jdbc.sql(
+                        """
+                        update tool_call set state = 'started', lease = :lease,
+                            started_at = coalesce(started_at, :now)
+                        where id = :id
+                        """)
+                .param("lease", lease)
+                .param("now", Rows.at(now))
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Records where an effect is about to start; false if the attempt lost its pen. */
+    public boolean begin(ToolCallId id, UUID lease, String incarnation) {
+        int updated =
+                jdbc.sql(
+                                """
+                                update tool_call set incarnation = coalesce(incarnation, :value)
+                                where id = :id and lease = :lease and state = 'started'
+                                """)
+                        .param("value", incarnation)
+                        .param("id", id.value())
+                        .param("lease", lease)
+                        .update();
+        return updated == 1;
+    }
+
+    /** Writes the receipt. */
+    public void end(
+            ToolCallId id,
+            ToolState state,
+            String result,
+            List<Part> resultParts,
+            boolean truncated,
+            Instant now) {
+        jdbc.sql(
+                        """
+                        update tool_call set state = :state, result = :result, lease = null,
+                            result_parts = cast(:parts as jsonb), truncated = :truncated,
+                            ended_at = :now
+                        where id = :id
+                        """)
+                .param("state", state.wire())
+                .param("result", Jsonb.storable(result))
+                .param("parts", resultParts.isEmpty() ? null : PartsJson.write(resultParts))
+                .param("truncated", truncated)
+                .param("now", Rows.at(now))
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Keeps the full output of a call. */
+    public void keepOutput(ToolCallId id, String text) {
+        jdbc.sql(
+                        """
+                        insert into tool_output (tool_call_id, text) values (:id, :text)
+                        on conflict (tool_call_id) do update set text = excluded.text
+                        """)
+                .param("id", id.value())
+                .param("text", Jsonb.storable(text))
+                .update();
+    }
+
+    public Optional<String> output(ToolCallId id) {
+        return jdbc.sql("select text from tool_output where tool_call_id = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .optional();
+    }
+
+    private static Call call(ResultSet row) throws SQLException {
+        String parts = row.getString("result_parts");
+        return new Call(
+                new ToolCallId(Rows.uuid(row, "id")),
+                new ChatId(Rows.uuid(row, "chat_id")),
+                new TurnId(Rows.uuid(row, "turn_id")),
+                new BranchId(Rows.uuid(row, "branch_id")),
+                row.getInt("position"),
+                row.getInt("ordinal"),
+                row.getInt("step"),
+                row.getString("provider_call_id"),
+                row.getString("name"),
+                ToolClass.of(row.getString("kind")),
+                row.getString("summary"),
+                Json.MAPPER.readTree(row.getString("input")),
+                ToolState.of(row.getString("state")),
+                row.getObject("lease", UUID.class),
+                row.getString("incarnation"),
+                row.getString("result"),
+                parts == null ? List.of() : PartsJson.read(parts),
+                row.getBoolean("truncated"),
+                Rows.instant(row, "requested_at"),
+                Rows.instantOrNull(row, "started_at"),
+                Rows.instantOrNull(row, "ended_at"));
+    }
+}

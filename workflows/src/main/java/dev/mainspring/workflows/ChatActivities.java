@@ -1,0 +1,20 @@
+package dev.mainspring.workflows;
+
+import io.temporal.activity.ActivityInterface;
+
+/** The store's steps of a chat. Idempotent; run as local activities. */
+@ActivityInterface(namePrefix = "Store_")
+public interface ChatActivities {
+
+    /** Takes up the turn at work, else begins the next one from what waits. */
+    Claim claim(RunRef run);
+
+    /** Shows that the model call waits to be tried again. */
+    void retrying(Retry retry);
+
+    /** Records how a turn ended; every tool call left without a result gets one. */
+    void finish(TurnEnd end);
+
+    /** Stores a message that came straight through Temporal; a bad one leaves a notice. */
+    void accept(RunRef run, FollowUp message);
+}

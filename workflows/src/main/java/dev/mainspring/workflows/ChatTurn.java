@@ -1,0 +1,181 @@
+package dev.mainspring.workflows;
+
+import dev.mainspring.conversation.ErrorKind;
+import dev.mainspring.conversation.StopReason;
+import dev.mainspring.conversation.ToolClass;
+import dev.mainspring.conversation.TurnError;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** One turn: call the model, run what it asks for, until it has answered. */
+final class ChatTurn {
+
+    private final RunRef run;
+    private final Claim.Turn turn;
+    private final Mailbox mailbox;
+    private final ChatActivities store;
+    private final Consumer<String> tell;
+    private final Runnable continueAsNew;
+    private final ModelRetries retries;
+
+    ChatTurn(
+            RunRef run,
+            Claim.Turn turn,
+            Mailbox mailbox,
+            ChatActivities store,
+            Consumer<String> tell,
+            Runnable continueAsNew) {
+        this.run = run;
+        this.turn = turn;
+        this.mailbox = mailbox;
+        this.store = store;
+        this.tell = tell;
+        this.continueAsNew = continueAsNew;
+        this.retries = new ModelRetries(run, turn.id(), mailbox, store, tell);
+    }
+
+    Next.End play() {
+        Next next = turn.next();
+        while (true) {
+            switch (next) {
+                case Next.CallModel call -> next = callModel(call.step());
+                case Next.RunTools tools -> next = runTools(tools);
+                case Next.End end -> {
+                    return end;
+                }
+            }
+            if (Workflow.getInfo().isContinueAsNewSuggested()) {
+                continueAsNew.run();
+            }
+        }
+    }
+
+    private Next callModel(int step) {
+        if (step > turn.stepLimit()) {
+            return Next.End.STEP_LIMIT;
+        }
+        String what = at(step) + "call the model";
+        tell.accept(what);
+        ModelStep request = new ModelStep(run, turn.id(), step);
+        ModelReply reply = retries.untilSettled(() -> attempt(what, request));
+        return switch (reply) {
+            case ModelReply.Answered answer ->
+                    answer.calls().isEmpty()
+                            ? Next.End.ANSWERED
+                            : new Next.RunTools(step, answer.calls());
+            case ModelReply.Failed failed -> new Next.End(StopReason.ERROR, failed.error());
+            case ModelReply.Interrupted stopped -> Next.End.INTERRUPTED;
+        };
+    }
+
+    private ModelReply attempt(String what, ModelStep request) {
+        ModelActivities model = Stubs.model(what);
+        List<Promise<ModelReply>> call =
+                interruptible(() -> List.of(Async.function(model::call, request)));
+        try {
+            return call.getFirst().get();
+        } catch (ActivityFailure failure) {
+            return mailbox.interrupted(turn.id())
+                    ? new ModelReply.Interrupted()
+                    : new ModelReply.Failed(internal(failure), null);
+        }
+    }
+
+    private Next runTools(Next.RunTools tools) {
+        for (List<ToolCallRef> group : groups(tools.calls())) {
+            for (ToolReply reply : runGroup(tools.step(), group)) {
+                if (reply.interrupted() || mailbox.interrupted(turn.id())) {
+                    return Next.End.INTERRUPTED;
+                }
+                if (reply.halt()) {
+                    return Next.End.STEP_LIMIT;
+                }
+            }
+        }
+        return new Next.CallModel(tools.step() + 1);
+    }
+
+    private List<ToolReply> runGroup(int step, List<ToolCallRef> group) {
+        tell.accept(at(step) + group.getFirst().summary());
+        List<Promise<ToolReply>> calls =
+                interruptible(() -> group.stream().map(call -> start(step, call)).toList());
+        List<ToolReply> replies = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            replies.add(reply(step, group.get(i), calls.get(i)));
+        }
+        return replies;
+    }
+
+    private Promise<ToolReply> start(int step, ToolCallRef call) {
+        ToolActivities tool = Stubs.tool(at(step) + call.summary());
+        return Async.function(tool::run, new ToolStep(run, call.id()));
+    }
+
+    /** A call whose worker died in an interrupt has no further attempt: it is settled apart. */
+    private ToolReply reply(int step, ToolCallRef call, Promise<ToolReply> promise) {
+        try {
+            return promise.get();
+        } catch (ActivityFailure failure) {
+            if (!mailbox.interrupted(turn.id())) {
+                throw failure;
+            }
+            ToolActivities settling = Stubs.settling(at(step) + "settle " + call.summary());
+            Workflow.newDetachedCancellationScope(
+                            () -> settling.settle(new ToolStep(run, call.id())))
+                    .run();
+            return new ToolReply(dev.mainspring.conversation.ToolState.CANCELLED, true, false);
+        }
+    }
+
+    /** Starts activities and waits for all of them; an interrupt cancels what still runs. */
+    private <T> List<Promise<T>> interruptible(Supplier<List<Promise<T>>> starting) {
+        List<Promise<T>> started = new ArrayList<>();
+        CancellationScope scope =
+                Workflow.newCancellationScope(() -> started.addAll(starting.get()));
+        scope.run();
+        mailbox.await(run, store, () -> allDone(started) || mailbox.interrupted(turn.id()));
+        if (!allDone(started)) {
+            scope.cancel("interrupted by a person");
+            mailbox.await(run, store, () -> allDone(started));
+        }
+        return started;
+    }
+
+    private static <T> boolean allDone(List<Promise<T>> promises) {
+        return promises.stream().allMatch(Promise::isCompleted);
+    }
+
+    /** Neighbouring reading calls run side by side; every other call runs alone, in its order. */
+    private static List<List<ToolCallRef>> groups(List<ToolCallRef> calls) {
+        List<List<ToolCallRef>> groups = new ArrayList<>();
+        ToolClass last = ToolClass.EXECUTE;
+        for (ToolCallRef call : calls) {
+            if (groups.isEmpty() || last != ToolClass.READ || call.kind() != ToolClass.READ) {
+                groups.add(new ArrayList<>());
+            }
+            groups.getLast().add(call);
+            last = call.kind();
+        }
+        return groups;
+    }
+
+    private static TurnError internal(ActivityFailure failure) {
+        String message =
+                failure.getCause() instanceof ApplicationFailure cause
+                        ? cause.getOriginalMessage()
+                        : "the step failed and cannot be tried again";
+        return new TurnError(ErrorKind.INTERNAL, message, true);
+    }
+
+    private String at(int step) {
+        return "turn " + turn.number() + ", step " + step + ": ";
+    }
+}

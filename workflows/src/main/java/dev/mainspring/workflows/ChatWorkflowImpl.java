@@ -1,0 +1,112 @@
+package dev.mainspring.workflows;
+
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
+import io.temporal.workflow.WorkflowInit;
+
+/** See {@link ChatWorkflow}. */
+public class ChatWorkflowImpl implements ChatWorkflow {
+
+    /** Between turns a run this long is continued as new, so that a replay stays short. */
+    private static final int LONG_HISTORY_EVENTS = 1_000;
+
+    private final ChatStart start;
+    private final Mailbox mailbox = new Mailbox();
+    private final ChatActivities store = Stubs.store();
+    private String doing = "starting";
+
+    @WorkflowInit
+    public ChatWorkflowImpl(ChatStart start) {
+        this.start = start;
+    }
+
+    @Override
+    public void run(ChatStart same) {
+        RunRef run = thisRun();
+        while (!mailbox.archived()) {
+            mailbox.clearWake();
+            mailbox.storeMessages(run, store);
+            switch (store.claim(run)) {
+                case Claim.Over over -> {
+                    return;
+                }
+                case Claim.Nothing nothing -> rest(run);
+                case Claim.Turn turn -> play(run, turn);
+            }
+        }
+    }
+
+    private void rest(RunRef run) {
+        if (Workflow.getInfo().getHistoryLength() > LONG_HISTORY_EVENTS) {
+            continueAsNew();
+        }
+        tell("idle");
+        mailbox.await(run, store, mailbox::pending);
+    }
+
+    private void play(RunRef run, Claim.Turn turn) {
+        ChatTurn story = new ChatTurn(run, turn, mailbox, store, this::tell, this::continueAsNew);
+        Next.End end = story.play();
+        store.finish(new TurnEnd(run, turn.id(), end));
+        mailbox.clearInterrupts();
+        SearchKeys.outcome(end.reason());
+        if (Workflow.getInfo().getHistoryLength() > LONG_HISTORY_EVENTS) {
+            continueAsNew();
+        }
+    }
+
+    private void continueAsNew() {
+        mailbox.storeMessages(thisRun(), store);
+        Workflow.await(Workflow::isEveryHandlerFinished);
+        Workflow.continueAsNew(start);
+    }
+
+    private void tell(String what) {
+        doing = what;
+        Workflow.setCurrentDetails(what);
+    }
+
+    private RunRef thisRun() {
+        WorkflowInfo info = Workflow.getInfo();
+        return new RunRef(
+                start.chat(),
+                info.getRunId(),
+                info.getOriginalExecutionRunId(),
+                info.getContinuedExecutionRunId().orElse(null));
+    }
+
+    @Override
+    public void message(FollowUp message) {
+        mailbox.message(message);
+    }
+
+    @Override
+    public void wake() {
+        mailbox.wake();
+    }
+
+    @Override
+    public void interrupt(Interrupt interrupt) {
+        mailbox.interrupt(interrupt);
+    }
+
+    @Override
+    public void retryNow() {
+        mailbox.retryNow();
+    }
+
+    @Override
+    public void archive() {
+        mailbox.archive();
+    }
+
+    @Override
+    public void submit(FollowUp message) {
+        mailbox.submit(message);
+    }
+
+    @Override
+    public String status() {
+        return doing;
+    }
+}

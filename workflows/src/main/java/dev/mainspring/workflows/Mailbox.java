@@ -1,0 +1,114 @@
+package dev.mainspring.workflows;
+
+import dev.mainspring.conversation.TurnId;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What signals have left for the main loop. Handlers only add to it; every wait of the main loop
+ * goes through it, so that messages are stored while a turn is at work, too.
+ */
+final class Mailbox {
+
+    private final List<FollowUp> messages = new ArrayList<>();
+    private final Set<FollowUp> submitted = new HashSet<>();
+    private final List<Interrupt> interrupts = new ArrayList<>();
+    private boolean woken;
+    private boolean retryNow;
+    private boolean archived;
+
+    void message(FollowUp message) {
+        messages.add(message);
+    }
+
+    /** Returns once the message is stored. */
+    void submit(FollowUp message) {
+        submitted.add(message);
+        messages.add(message);
+        Workflow.await(() -> !submitted.contains(message));
+    }
+
+    void wake() {
+        woken = true;
+    }
+
+    void interrupt(Interrupt interrupt) {
+        interrupts.add(interrupt);
+    }
+
+    void retryNow() {
+        retryNow = true;
+    }
+
+    void archive() {
+        archived = true;
+    }
+
+    boolean archived() {
+        return archived;
+    }
+
+    /** Whether handlers have left anything for the main loop. */
+    boolean pending() {
+        return woken || archived || !messages.isEmpty();
+    }
+
+    void clearWake() {
+        woken = false;
+    }
+
+    /** Whether a person has stopped this turn. */
+    boolean interrupted(TurnId turn) {
+        return interrupts.stream().anyMatch(i -> means(i, turn));
+    }
+
+    /** Forgets the interrupts of a turn that has ended, and older ones. */
+    void clearInterrupts() {
+        interrupts.clear();
+    }
+
+    /** Takes the wish not to wait any longer. */
+    boolean takeRetryNow() {
+        boolean taken = retryNow;
+        retryNow = false;
+        return taken;
+    }
+
+    boolean wantsRetry() {
+        return retryNow;
+    }
+
+    /** Waits for a condition, storing messages as they come. */
+    void await(RunRef run, ChatActivities store, Supplier<Boolean> condition) {
+        while (!condition.get()) {
+            Workflow.await(() -> condition.get() || !messages.isEmpty());
+            storeMessages(run, store);
+        }
+    }
+
+    /** Waits for a condition until the time is over, storing messages as they come. */
+    void await(RunRef run, ChatActivities store, Duration limit, Supplier<Boolean> condition) {
+        var timer = Workflow.newTimer(limit);
+        await(run, store, () -> timer.isCompleted() || condition.get());
+    }
+
+    void storeMessages(RunRef run, ChatActivities store) {
+        while (!messages.isEmpty()) {
+            FollowUp message = messages.removeFirst();
+            store.accept(run, message);
+            submitted.remove(message);
+            woken = true;
+        }
+    }
+
+    private static boolean means(Interrupt interrupt, TurnId turn) {
+        @Nullable TurnId meant = interrupt.turnId();
+        return meant == null || meant.equals(turn);
+    }
+}
