@@ -78,8 +78,10 @@ public sealed interface ChatEvent {
      * More of the message being written; never stored.
      *
      * @param offset UTF-16 code units of this part before this text
+     * @param kind {@code text} or {@code reasoning}
      */
-    record MessageDelta(BranchId branchId, int position, int part, int offset, String text)
+    record MessageDelta(
+            BranchId branchId, int position, int part, int offset, String text, String kind)
             implements ChatEvent {}
 
     /** The message being written, so far; never stored. */

@@ -139,6 +139,11 @@ public final class ChatTx {
         return message;
     }
 
+    /** Keeps waiting messages waiting, or lets them go on. */
+    public void holdQueue(boolean held) {
+        set("queue_held", held);
+    }
+
     /** Sets one column of the chat's row. The column is code, never input. */
     void set(String column, @Nullable Object value) {
         jdbc.sql("update chat set " + column + " = :value where id = :id")

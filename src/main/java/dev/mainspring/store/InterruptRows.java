@@ -55,6 +55,17 @@ public class InterruptRows {
                 .optional();
     }
 
+    /** A message came after the stop: it is read when the turn has ended, nothing is held back. */
+    void goOnAfter(ChatTx tx) {
+        jdbc.sql(
+                        """
+                        update interrupt set reason = 'MESSAGE'
+                        where chat_id = :chat and consumed_at is null
+                        """)
+                .param("chat", tx.chat().id().value())
+                .update();
+    }
+
     /** Marks every wish to stop the turn as fulfilled. */
     public void consume(TurnId turn, Instant now) {
         jdbc.sql(

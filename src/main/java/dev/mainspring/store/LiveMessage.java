@@ -21,10 +21,16 @@ final class LiveMessage {
         start.parts().forEach(this::addPart);
     }
 
-    /** Appends text; a delta of a part beyond the known ones begins a text part. */
+    /** Appends text; a delta of a part beyond the known ones begins a part of its kind. */
     void add(ChatEvent.MessageDelta delta) {
-        while (shapes.size() <= delta.part()) {
+        while (shapes.size() < delta.part()) {
             addPart(new Part.Text(""));
+        }
+        if (shapes.size() == delta.part()) {
+            addPart(
+                    delta.kind().equals("reasoning")
+                            ? new Part.Reasoning("", null, null)
+                            : new Part.Text(""));
         }
         texts.get(delta.part()).append(delta.text());
     }

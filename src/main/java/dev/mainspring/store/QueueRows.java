@@ -79,6 +79,20 @@ public class QueueRows {
         announce(tx);
     }
 
+    /** Records the id of a message that never waits, so that it is taken in once. */
+    public void addDelivered(ChatTx tx, MessageId id) {
+        jdbc.sql(
+                        """
+                        insert into queue_item (id, chat_id, delivery, state, parts, request_hash,
+                            created_at)
+                        values (:id, :chat, 'queue', 'delivered', '[]', '', :at)
+                        """)
+                .param("id", id.value())
+                .param("chat", tx.chat().id().value())
+                .param("at", Rows.at(tx.now()))
+                .update();
+    }
+
     /** Moves a waiting message on; false if it waits no longer. */
     public boolean moveTo(ChatTx tx, MessageId id, String state) {
         int moved =

@@ -111,6 +111,25 @@ public class ToolCallRows {
                 .list();
     }
 
+    /** The chat's calls that ended before this one was asked for, newest first. */
+    public List<Call> endedBefore(Call call, int limit) {
+        return jdbc.sql(
+                        "select"
+                                + COLUMNS
+                                + """
+                                from tool_call
+                                where turn_id = :turn and ended_at is not null
+                                  and (step, ordinal) < (:step, :ordinal)
+                                order by step desc, ordinal desc limit :limit
+                                """)
+                .param("turn", call.turnId().value())
+                .param("step", call.step())
+                .param("ordinal", call.ordinal())
+                .param("limit", limit)
+                .query((row, n) -> call(row))
+                .list();
+    }
+
     /** Calls of the given ids. */
     public List<Call> all(List<ToolCallId> ids) {
         return jdbc.sql("select" + COLUMNS + "from tool_call where id = any(:ids)")

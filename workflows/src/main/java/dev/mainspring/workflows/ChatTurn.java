@@ -3,6 +3,7 @@ package dev.mainspring.workflows;
 import dev.mainspring.conversation.ErrorKind;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.conversation.ToolClass;
+import dev.mainspring.conversation.ToolState;
 import dev.mainspring.conversation.TurnError;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -90,6 +91,14 @@ final class ChatTurn {
     }
 
     private Next runTools(Next.RunTools tools) {
+        try {
+            return runInOrder(tools);
+        } catch (ActivityFailure failure) {
+            return new Next.End(StopReason.ERROR, internal(failure));
+        }
+    }
+
+    private Next runInOrder(Next.RunTools tools) {
         for (List<ToolCallRef> group : groups(tools.calls())) {
             for (ToolReply reply : runGroup(tools.step(), group)) {
                 if (reply.interrupted() || mailbox.interrupted(turn.id())) {
@@ -131,7 +140,7 @@ final class ChatTurn {
             Workflow.newDetachedCancellationScope(
                             () -> settling.settle(new ToolStep(run, call.id())))
                     .run();
-            return new ToolReply(dev.mainspring.conversation.ToolState.CANCELLED, true, false);
+            return new ToolReply(ToolState.CANCELLED, true, false);
         }
     }
 

@@ -24,6 +24,9 @@ public class ChatWorkflowImpl implements ChatWorkflow {
     public void run(ChatStart same) {
         RunRef run = thisRun();
         while (!mailbox.archived()) {
+            if (Workflow.getInfo().getHistoryLength() > LONG_HISTORY_EVENTS) {
+                continueAsNew();
+            }
             mailbox.clearWake();
             mailbox.storeMessages(run, store);
             switch (store.claim(run)) {
@@ -37,9 +40,6 @@ public class ChatWorkflowImpl implements ChatWorkflow {
     }
 
     private void rest(RunRef run) {
-        if (Workflow.getInfo().getHistoryLength() > LONG_HISTORY_EVENTS) {
-            continueAsNew();
-        }
         tell("idle");
         mailbox.await(run, store, mailbox::pending);
     }
@@ -50,9 +50,6 @@ public class ChatWorkflowImpl implements ChatWorkflow {
         store.finish(new TurnEnd(run, turn.id(), end));
         mailbox.clearInterrupts();
         SearchKeys.outcome(end.reason());
-        if (Workflow.getInfo().getHistoryLength() > LONG_HISTORY_EVENTS) {
-            continueAsNew();
-        }
     }
 
     private void continueAsNew() {

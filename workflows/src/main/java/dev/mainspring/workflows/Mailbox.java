@@ -1,6 +1,8 @@
 package dev.mainspring.workflows;
 
 import dev.mainspring.conversation.TurnId;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,8 +96,13 @@ final class Mailbox {
 
     /** Waits for a condition until the time is over, storing messages as they come. */
     void await(RunRef run, ChatActivities store, Duration limit, Supplier<Boolean> condition) {
-        var timer = Workflow.newTimer(limit);
-        await(run, store, () -> timer.isCompleted() || condition.get());
+        CancellationScope scope =
+                Workflow.newCancellationScope(() -> {
+                    Promise<Void> timer = Workflow.newTimer(limit);
+                    await(run, store, () -> timer.isCompleted() || condition.get());
+                });
+        scope.run();
+        scope.cancel("the wait is over");
     }
 
     void storeMessages(RunRef run, ChatActivities store) {

@@ -1,0 +1,199 @@
+package dev.mainspring.activities.turn;
+
+import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.MessageId;
+import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.Role;
+import dev.mainspring.conversation.StopReason;
+import dev.mainspring.conversation.TurnError;
+import dev.mainspring.store.ChatGoneException;
+import dev.mainspring.store.ChatTx;
+import dev.mainspring.store.InterruptRows;
+import dev.mainspring.store.Partials;
+import dev.mainspring.store.QueueRows;
+import dev.mainspring.store.TurnRows;
+import dev.mainspring.store.TurnRows.Turn;
+import dev.mainspring.workflows.ChatActivities;
+import dev.mainspring.workflows.Claim;
+import dev.mainspring.workflows.FollowUp;
+import dev.mainspring.workflows.Next;
+import dev.mainspring.workflows.Retry;
+import dev.mainspring.workflows.RunRef;
+import dev.mainspring.workflows.TurnEnd;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** See {@link ChatActivities}. */
+@Component
+class ChatActivitiesImpl implements ChatActivities {
+
+    private final FencedChats chats;
+    private final TurnRows turns;
+    private final QueueRows queue;
+    private final InterruptRows interrupts;
+    private final Partials partials;
+    private final TurnPosition position;
+    private final StepResults results;
+    private final FollowUps followUps;
+    private final TurnProperties properties;
+
+    ChatActivitiesImpl(
+            FencedChats chats,
+            TurnRows turns,
+            QueueRows queue,
+            InterruptRows interrupts,
+            Partials partials,
+            TurnPosition position,
+            StepResults results,
+            FollowUps followUps,
+            TurnProperties properties) {
+        this.chats = chats;
+        this.turns = turns;
+        this.queue = queue;
+        this.interrupts = interrupts;
+        this.partials = partials;
+        this.position = position;
+        this.results = results;
+        this.followUps = followUps;
+        this.properties = properties;
+    }
+
+    @Override
+    public Claim claim(RunRef run) {
+        return StoreStep.run(() -> {
+            try {
+                return chats.in(run, this::claim);
+            } catch (SupersededException | ChatGoneException e) {
+                return new Claim.Over();
+            }
+        });
+    }
+
+    private Claim claim(ChatTx tx) {
+        if (tx.chat().status() == ChatStatus.ARCHIVED) {
+            return new Claim.Over();
+        }
+        Optional<Turn> atWork = turns.find(tx.chat().turnId()).filter(Turn::running);
+        if (atWork.isPresent()) {
+            return claimed(atWork.get());
+        }
+        List<QueueRows.Item> waiting = queue.waiting(tx.chat().id());
+        if (waiting.isEmpty() || tx.chat().queueHeld()) {
+            return new Claim.Nothing();
+        }
+        Turn turn = turns.begin(tx);
+        deliver(tx, turn, waiting.getFirst());
+        tx.status(ChatStatus.RUNNING, null, null);
+        return claimed(turn);
+    }
+
+    private Claim claimed(Turn turn) {
+        return new Claim.Turn(
+                turn.id(), turn.number(), position.next(turn), properties.stepLimit());
+    }
+
+    private void deliver(ChatTx tx, Turn turn, QueueRows.Item item) {
+        queue.moveTo(tx, item.id(), "delivered");
+        tx.append(item.id(), Role.USER, item.parts(), turn.id(), null, null, null);
+        queue.announce(tx);
+    }
+
+    @Override
+    public void retrying(Retry retry) {
+        StoreStep.run(() ->
+                chats.in(
+                        retry.run(),
+                        tx -> {
+                            showRetry(tx, retry);
+                            return true;
+                        }));
+    }
+
+    private void showRetry(ChatTx tx, Retry retry) {
+        boolean stopped = interrupts.pending(retry.turn()).isPresent();
+        if (stopped || !retry.turn().equals(tx.chat().turnId())) {
+            return;
+        }
+        TurnError error = retry.error();
+        String at = tx.now().plusMillis(retry.waitMs()).toString();
+        tx.status(
+                ChatStatus.RETRYING,
+                null,
+                new TurnError(error.kind(), error.message(), true, at, error.attempt()));
+    }
+
+    @Override
+    public void finish(TurnEnd end) {
+        StoreStep.run(() -> {
+            try {
+                return chats.in(end.run(), tx -> finish(tx, end));
+            } catch (SupersededException | ChatGoneException e) {
+                return false;
+            }
+        });
+    }
+
+    private boolean finish(ChatTx tx, TurnEnd end) {
+        Optional<Turn> found = turns.find(end.turn()).filter(Turn::running);
+        if (found.isEmpty()) {
+            return false;
+        }
+        Turn turn = found.get();
+        Next.End how = end.end();
+        keepPartial(tx, turn, how.reason());
+        if (position.next(turn) instanceof Next.RunTools open) {
+            results.append(tx, turn, open.step());
+        }
+        boolean stopped =
+                interrupts
+                        .pending(turn.id())
+                        .map(wish -> wish.reason() == InterruptRows.Reason.STOP)
+                        .orElse(how.reason() == StopReason.INTERRUPTED);
+        interrupts.consume(turn.id(), tx.now());
+        turns.end(tx, turn.id(), how.reason(), how.error());
+        boolean hold =
+                how.reason() == StopReason.ERROR
+                        || (how.reason() == StopReason.INTERRUPTED && stopped);
+        tx.holdQueue(hold);
+        tx.status(statusAfter(tx, how, hold), how.reason(), how.error());
+        return true;
+    }
+
+    private ChatStatus statusAfter(ChatTx tx, Next.End how, boolean hold) {
+        if (how.reason() == StopReason.ERROR) {
+            return ChatStatus.ERROR;
+        }
+        boolean more = !hold && !queue.waiting(tx.chat().id()).isEmpty();
+        return more ? ChatStatus.QUEUED : ChatStatus.IDLE;
+    }
+
+    /** What a model wrote before a person stopped it stays, also if its worker died meanwhile. */
+    private void keepPartial(ChatTx tx, Turn turn, StopReason reason) {
+        int next = tx.head(turn.branchId()) + 1;
+        Optional<List<Part>> partial =
+                partials.find(tx.chat().id(), turn.branchId(), next)
+                        .filter(parts -> reason == StopReason.INTERRUPTED && !parts.isEmpty());
+        partial.ifPresent(parts ->
+                tx.append(
+                        MessageId.random(),
+                        Role.ASSISTANT,
+                        parts,
+                        turn.id(),
+                        turn.step(),
+                        tx.chat().model(),
+                        null));
+        partials.clear(tx.chat().id());
+    }
+
+    @Override
+    public void accept(RunRef run, FollowUp message) {
+        StoreStep.run(() -> {
+            try {
+                return chats.in(run, tx -> followUps.accept(tx, message));
+            } catch (SupersededException | ChatGoneException e) {
+                return false;
+            }
+        });
+    }
+}

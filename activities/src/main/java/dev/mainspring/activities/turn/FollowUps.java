@@ -1,0 +1,101 @@
+package dev.mainspring.activities.turn;
+
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.Delivery;
+import dev.mainspring.conversation.MessageId;
+import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.Role;
+import dev.mainspring.store.ChatTx;
+import dev.mainspring.store.Incoming;
+import dev.mainspring.store.QueueRows;
+import dev.mainspring.workflows.FollowUp;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Messages that came straight through Temporal. A bad one leaves a notice and nothing else. */
+@Component
+class FollowUps {
+
+    /** As API.md says; what is larger belongs into the database, through our API. */
+    private static final int MAX_BYTES = 48 * 1024;
+
+    private final Incoming incoming;
+    private final QueueRows queue;
+
+    FollowUps(Incoming incoming, QueueRows queue) {
+        this.incoming = incoming;
+        this.queue = queue;
+    }
+
+    boolean accept(ChatTx tx, FollowUp message) {
+        Optional<String> problem = problem(message);
+        if (problem.isPresent()) {
+            notice(tx, message, "A message sent through Temporal was dropped: " + problem.get());
+            return false;
+        }
+        MessageId id = MessageId.of(String.valueOf(message.id()));
+        if (queue.find(id).isPresent()) {
+            return false;
+        }
+        List<Part> parts = List.of(new Part.Text(String.valueOf(message.text())));
+        Delivery delivery =
+                message.delivery() == null ? Delivery.STEER : Delivery.of(message.delivery());
+        incoming.accept(tx, id, delivery, parts, "signal");
+        return true;
+    }
+
+    private static Optional<String> problem(FollowUp message) {
+        if (message.id() == null || !isUuid(message.id())) {
+            return Optional.of("its id is '" + message.id() + "', must be a UUID");
+        }
+        String text = message.text();
+        if (text == null || text.isBlank()) {
+            return Optional.of("its text is empty");
+        }
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_BYTES) {
+            return Optional.of("its text has " + bytes + " bytes, at most " + MAX_BYTES);
+        }
+        return message.delivery() == null || isDelivery(message.delivery())
+                ? Optional.empty()
+                : Optional.of(
+                        "its delivery is '"
+                                + message.delivery()
+                                + "', must be steer, queue or interrupt");
+    }
+
+    /** A notice is a message of its own; no model sees it, so it may stand anywhere. */
+    private void notice(ChatTx tx, FollowUp message, String text) {
+        MessageId id = noticeId(tx.chat().id(), message);
+        if (queue.find(id).isPresent()) {
+            return;
+        }
+        queue.addDelivered(tx, id);
+        List<Part> parts = List.of(new Part.Notice("signal_dropped", text));
+        tx.append(id, Role.USER, parts, null, null, null, null);
+    }
+
+    private static MessageId noticeId(ChatId chat, FollowUp message) {
+        String name = chat + " " + message.id() + " " + message.delivery() + " notice";
+        return new MessageId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static boolean isUuid(String text) {
+        try {
+            return UUID.fromString(text) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isDelivery(String text) {
+        try {
+            return Delivery.of(text) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

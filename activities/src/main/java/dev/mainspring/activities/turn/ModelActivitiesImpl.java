@@ -1,0 +1,76 @@
+package dev.mainspring.activities.turn;
+
+import dev.mainspring.activities.model.ModelClient;
+import dev.mainspring.activities.model.ModelOutcome;
+import dev.mainspring.activities.model.ModelRequest;
+import dev.mainspring.activities.tools.Toolbox;
+import dev.mainspring.activities.turn.ModelSteps.Prepared;
+import dev.mainspring.store.ChatRow;
+import dev.mainspring.store.Files;
+import dev.mainspring.store.Transcripts;
+import dev.mainspring.workflows.ModelActivities;
+import dev.mainspring.workflows.ModelReply;
+import dev.mainspring.workflows.ModelStep;
+import org.springframework.stereotype.Component;
+
+/** See {@link ModelActivities}. */
+@Component
+class ModelActivitiesImpl implements ModelActivities {
+
+    private final ModelSteps steps;
+    private final ModelClient model;
+    private final Transcripts transcripts;
+    private final Files files;
+    private final Toolbox tools;
+    private final Effects effects;
+    private final LiveAnswers live;
+
+    ModelActivitiesImpl(
+            ModelSteps steps,
+            ModelClient model,
+            Transcripts transcripts,
+            Files files,
+            Toolbox tools,
+            Effects effects,
+            LiveAnswers live) {
+        this.steps = steps;
+        this.model = model;
+        this.transcripts = transcripts;
+        this.files = files;
+        this.tools = tools;
+        this.effects = effects;
+        this.live = live;
+    }
+
+    @Override
+    public ModelReply call(ModelStep step) {
+        return StoreStep.run(() -> {
+            try (Effects.Effect effect = effects.open(step.run().chat())) {
+                return switch (steps.prepare(step)) {
+                    case Prepared.Settled settled -> settled.reply();
+                    case Prepared.Call call -> call(step, call, effect);
+                };
+            }
+        });
+    }
+
+    private ModelReply call(ModelStep step, Prepared.Call call, Effects.Effect effect) {
+        ModelOutcome outcome;
+        try (LiveAnswers.Answer answer = live.begin(call)) {
+            outcome = model.call(request(call), answer, effect.cancellation());
+        }
+        return steps.record(step, call, outcome);
+    }
+
+    private ModelRequest request(Prepared.Call call) {
+        ChatRow chat = call.chat();
+        return new ModelRequest(
+                chat.id(),
+                chat.model(),
+                SystemPrompt.of(chat),
+                transcripts.read(call.branch()),
+                tools.specs(),
+                chat.effort(),
+                files::read);
+    }
+}

@@ -1,0 +1,280 @@
+package dev.mainspring.activities.turn;
+
+import dev.mainspring.activities.model.ModelOutcome;
+import dev.mainspring.activities.tools.Toolbox;
+import dev.mainspring.conversation.BranchId;
+import dev.mainspring.conversation.ChatEvent;
+import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.Delivery;
+import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.MessageId;
+import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.Role;
+import dev.mainspring.conversation.ToolState;
+import dev.mainspring.conversation.TurnError;
+import dev.mainspring.conversation.Usage;
+import dev.mainspring.store.ChatRow;
+import dev.mainspring.store.ChatTx;
+import dev.mainspring.store.InterruptRows;
+import dev.mainspring.store.ModelCallRows;
+import dev.mainspring.store.Partials;
+import dev.mainspring.store.QueueRows;
+import dev.mainspring.store.ToolCallRows;
+import dev.mainspring.store.ToolCallRows.Call;
+import dev.mainspring.store.TurnRows;
+import dev.mainspring.store.TurnRows.Turn;
+import dev.mainspring.workflows.ModelReply;
+import dev.mainspring.workflows.ModelStep;
+import dev.mainspring.workflows.Next;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What is stored before a model call and after it. */
+@Component
+class ModelSteps {
+
+    private final FencedChats chats;
+    private final TurnRows turns;
+    private final TurnPosition position;
+    private final StepResults results;
+    private final QueueRows queue;
+    private final InterruptRows interrupts;
+    private final ToolCallRows calls;
+    private final ModelCallRows modelCalls;
+    private final Partials partials;
+    private final Toolbox tools;
+
+    ModelSteps(
+            FencedChats chats,
+            TurnRows turns,
+            TurnPosition position,
+            StepResults results,
+            QueueRows queue,
+            InterruptRows interrupts,
+            ToolCallRows calls,
+            ModelCallRows modelCalls,
+            Partials partials,
+            Toolbox tools) {
+        this.chats = chats;
+        this.turns = turns;
+        this.position = position;
+        this.results = results;
+        this.queue = queue;
+        this.interrupts = interrupts;
+        this.calls = calls;
+        this.modelCalls = modelCalls;
+        this.partials = partials;
+        this.tools = tools;
+    }
+
+    /** What came of preparing a call. */
+    sealed interface Prepared {
+
+        /**
+         * The call is to be made.
+         *
+         * @param position of the message to come
+         */
+        record Call(ChatRow chat, BranchId branch, int position, UUID lease, Instant startedAt)
+                implements Prepared {}
+
+        /** There is an answer already, or none is wanted any more. */
+        record Settled(ModelReply reply) implements Prepared {}
+    }
+
+    /** Commits the last step's results, delivers what steers, and takes the pen. */
+    Prepared prepare(ModelStep step) {
+        return chats.in(step.run(), tx -> prepare(tx, step));
+    }
+
+    private Prepared prepare(ChatTx tx, ModelStep step) {
+        Turn turn = running(tx, step);
+        if (interrupts.pending(turn.id()).isPresent()) {
+            return new Prepared.Settled(new ModelReply.Interrupted());
+        }
+        Next next = position.next(turn);
+        if (next instanceof Next.End
+                || (next instanceof Next.RunTools t && t.step() == step.step())) {
+            return new Prepared.Settled(answered(turn, step.step()));
+        }
+        if (next instanceof Next.RunTools tools) {
+            results.append(tx, turn, tools.step());
+        }
+        boolean again = turn.lease() != null && turn.step() == step.step();
+        steer(tx, turn);
+        UUID lease = UUID.randomUUID();
+        turns.lease(turn.id(), step.step(), lease);
+        partials.clear(tx.chat().id());
+        if (tx.status() != ChatStatus.RUNNING) {
+            tx.status(ChatStatus.RUNNING, null, null);
+        }
+        tx.event(
+                again
+                        ? new ChatEvent.StepRestarted(turn.id(), step.step())
+                        : new ChatEvent.StepStarted(turn.id(), step.step()));
+        int at = tx.head(turn.branchId()) + 1;
+        return new Prepared.Call(tx.chat(), turn.branchId(), at, lease, tx.now());
+    }
+
+    private void steer(ChatTx tx, Turn turn) {
+        List<QueueRows.Item> waiting =
+                queue.waiting(tx.chat().id()).stream()
+                        .filter(item -> item.delivery() == Delivery.STEER)
+                        .toList();
+        for (QueueRows.Item item : waiting) {
+            queue.moveTo(tx, item.id(), "delivered");
+            tx.append(item.id(), Role.USER, item.parts(), turn.id(), null, null, null);
+        }
+        if (!waiting.isEmpty()) {
+            queue.announce(tx);
+        }
+    }
+
+    /** Stores how the call ended, if this attempt still has the pen. */
+    ModelReply record(ModelStep step, Prepared.Call call, ModelOutcome outcome) {
+        return chats.in(step.run(), tx -> record(tx, step, call, outcome));
+    }
+
+    private ModelReply record(ChatTx tx, ModelStep step, Prepared.Call call, ModelOutcome outcome) {
+        Turn turn = running(tx, step);
+        if (!call.lease().equals(turn.lease())) {
+            throw new SupersededException(tx.chat().id(), "attempt " + call.lease());
+        }
+        ModelReply reply =
+                switch (outcome) {
+                    case ModelOutcome.Answered answer -> recordAnswer(tx, step, call, answer);
+                    case ModelOutcome.Failed failed -> recordFailure(tx, step, call, failed);
+                    case ModelOutcome.Interrupted stopped -> {
+                        keep(tx, step, call, stopped.partial());
+                        note(tx, step, call, "interrupted", Usage.NONE);
+                        yield new ModelReply.Interrupted();
+                    }
+                };
+        partials.clear(tx.chat().id());
+        return reply;
+    }
+
+    private ModelReply recordAnswer(
+            ChatTx tx, ModelStep step, Prepared.Call call, ModelOutcome.Answered answer) {
+        List<Part> parts = answer.parts().stream().map(this::withSummary).toList();
+        Message message =
+                tx.append(
+                        MessageId.random(),
+                        Role.ASSISTANT,
+                        parts,
+                        step.turn(),
+                        step.step(),
+                        call.chat().model(),
+                        answer.usage());
+        List<Call> asked = asked(tx, step, message);
+        for (Call it : asked) {
+            calls.insert(it);
+            tx.event(
+                    new ChatEvent.ToolCallRequested(
+                            it.id(), it.name(), it.summary(), it.input(), it.step()));
+        }
+        note(tx, step, call, "answered", answer.usage());
+        tx.event(new ChatEvent.UsageUpdated(modelCalls.sum(tx.chat().id())));
+        return new ModelReply.Answered(asked.stream().map(TurnPosition::ref).toList());
+    }
+
+    private ModelReply recordFailure(
+            ChatTx tx, ModelStep step, Prepared.Call call, ModelOutcome.Failed failed) {
+        note(tx, step, call, failed.kind().wire(), Usage.NONE);
+        TurnError error = new TurnError(failed.kind(), failed.message(), failed.retryable());
+        Duration after = failed.retryAfter();
+        return new ModelReply.Failed(error, after == null ? null : after.toMillis());
+    }
+
+    /** A partial answer asks for nothing: what calls it holds were never run. */
+    private void keep(ChatTx tx, ModelStep step, Prepared.Call call, List<Part> partial) {
+        List<Part> said = partial.stream().filter(p -> !(p instanceof Part.ToolCall)).toList();
+        if (!said.isEmpty()) {
+            tx.append(
+                    MessageId.random(),
+                    Role.ASSISTANT,
+                    said,
+                    step.turn(),
+                    step.step(),
+                    call.chat().model(),
+                    null);
+        }
+    }
+
+    private void note(ChatTx tx, ModelStep step, Prepared.Call call, String outcome, Usage usage) {
+        modelCalls.insert(
+                tx,
+                step.turn(),
+                step.step(),
+                call.chat().model(),
+                outcome,
+                usage,
+                call.startedAt());
+    }
+
+    private Part withSummary(Part part) {
+        if (!(part instanceof Part.ToolCall call)) {
+            return part;
+        }
+        String summary = tools.summary(call.name(), call.input());
+        return new Part.ToolCall(
+                call.id(), call.providerId(), call.name(), call.input(), summary, call.raw());
+    }
+
+    private List<Call> asked(ChatTx tx, ModelStep step, Message message) {
+        List<Call> asked = new ArrayList<>();
+        for (Part part : message.parts()) {
+            if (part instanceof Part.ToolCall call) {
+                asked.add(requested(tx, step, message, asked.size(), call));
+            }
+        }
+        return asked;
+    }
+
+    private Call requested(
+            ChatTx tx, ModelStep step, Message message, int ordinal, Part.ToolCall call) {
+        return new Call(
+                call.id(),
+                tx.chat().id(),
+                step.turn(),
+                message.branchId(),
+                message.position(),
+                ordinal,
+                step.step(),
+                call.providerId(),
+                call.name(),
+                tools.kind(call.name()),
+                String.valueOf(call.summary()),
+                call.input(),
+                ToolState.REQUESTED,
+                null,
+                null,
+                null,
+                List.of(),
+                false,
+                tx.now(),
+                null,
+                null);
+    }
+
+    private ModelReply answered(Turn turn, int step) {
+        return new ModelReply.Answered(
+                calls.ofStep(turn.id(), step).stream().map(TurnPosition::ref).toList());
+    }
+
+    private Turn running(ChatTx tx, ModelStep step) {
+        @Nullable Turn turn =
+                turns.find(step.turn())
+                        .filter(it -> it.running() && it.id().equals(tx.chat().turnId()))
+                        .orElse(null);
+        if (turn == null) {
+            throw new SupersededException(tx.chat().id(), "turn " + step.turn());
+        }
+        return turn;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.mainspring.activities.turn;
+
+import dev.mainspring.activities.tools.ToolOutput;
+import dev.mainspring.conversation.ToolState;
+import dev.mainspring.store.ToolCallRows;
+import dev.mainspring.store.ToolCallRows.Call;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/**
+ * Notices an agent that makes the same call again and again with the same result: the call is
+ * refused with a word to the model, and if that does not help the turn ends.
+ */
+@Component
+class Repetitions {
+
+    /** The same call with the same result this often in a row is refused. */
+    private static final int REFUSED_AFTER = 5;
+
+    /** Refused this often in a row, the turn ends. */
+    private static final int HALTED_AFTER = 5;
+
+    enum Verdict {
+        FINE,
+        REFUSED,
+        HALTED
+    }
+
+    private final ToolCallRows calls;
+
+    Repetitions(ToolCallRows calls) {
+        this.calls = calls;
+    }
+
+    Verdict of(Call call) {
+        int same = 0;
+        int refused = 0;
+        String result = null;
+        for (Call earlier : calls.endedBefore(call, REFUSED_AFTER + HALTED_AFTER)) {
+            if (!earlier.name().equals(call.name()) || !earlier.input().equals(call.input())) {
+                break;
+            }
+            if (isRefusal(earlier) && same == 0) {
+                refused++;
+                continue;
+            }
+            if (result != null && !Objects.equals(result, earlier.result())) {
+                break;
+            }
+            result = earlier.result();
+            same++;
+        }
+        if (refused >= HALTED_AFTER - 1) {
+            return Verdict.HALTED;
+        }
+        return refused > 0 || same >= REFUSED_AFTER ? Verdict.REFUSED : Verdict.FINE;
+    }
+
+    static ToolOutput refusal() {
+        return ToolFailures.of(ToolState.FAILED, REFUSAL);
+    }
+
+    private static final String REFUSAL =
+            "not run: this same call gave the same result "
+                    + REFUSED_AFTER
+                    + " times in a row; do something else or end the turn";
+
+    private static boolean isRefusal(Call call) {
+        return call.result() != null && call.result().contains(REFUSAL);
+    }
+}

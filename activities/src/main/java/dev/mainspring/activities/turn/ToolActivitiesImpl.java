@@ -1,0 +1,119 @@
+package dev.mainspring.activities.turn;
+
+import dev.mainspring.activities.DetachedException;
+import dev.mainspring.activities.tools.ChatShells;
+import dev.mainspring.activities.tools.CommandSettler;
+import dev.mainspring.activities.tools.ToolOutput;
+import dev.mainspring.activities.tools.ToolRefusedException;
+import dev.mainspring.activities.tools.Toolbox;
+import dev.mainspring.activities.turn.ToolSteps.Begun;
+import dev.mainspring.activities.workspace.Shell;
+import dev.mainspring.activities.workspace.ShellException;
+import dev.mainspring.conversation.ToolState;
+import dev.mainspring.workflows.ToolActivities;
+import dev.mainspring.workflows.ToolReply;
+import dev.mainspring.workflows.ToolStep;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** See {@link ToolActivities}. */
+@Component
+class ToolActivitiesImpl implements ToolActivities {
+
+    private static final Logger log = LoggerFactory.getLogger(ToolActivitiesImpl.class);
+
+    private final ToolSteps steps;
+    private final Toolbox tools;
+    private final ChatShells shells;
+    private final CommandSettler settler;
+    private final Effects effects;
+    private final ToolRuns runs;
+
+    ToolActivitiesImpl(
+            ToolSteps steps,
+            Toolbox tools,
+            ChatShells shells,
+            CommandSettler settler,
+            Effects effects,
+            ToolRuns runs) {
+        this.steps = steps;
+        this.tools = tools;
+        this.shells = shells;
+        this.settler = settler;
+        this.effects = effects;
+        this.runs = runs;
+    }
+
+    @Override
+    public ToolReply run(ToolStep step) {
+        return StoreStep.run(() -> {
+            try (Effects.Effect effect = effects.open(step.run().chat())) {
+                return switch (steps.begin(step)) {
+                    case Begun.Settled settled -> settled.reply();
+                    case Begun.Dangling dangling -> stop(step, dangling);
+                    case Begun.Call call -> run(step, call, effect);
+                };
+            }
+        });
+    }
+
+    private ToolReply run(ToolStep step, Begun.Call call, Effects.Effect effect) {
+        try (ToolRuns.Run run = runs.open(call, effect.cancellation())) {
+            return steps.end(step, call, output(call, run, effect));
+        }
+    }
+
+    /** Attempts at a workspace that cannot be reached before the model is told. */
+    private ToolOutput output(Begun.Call call, ToolRuns.Run run, Effects.Effect effect) {
+        for (Reconnect wait = Reconnect.first(); ; wait = wait.next()) {
+            try {
+                return tools.run(call.call().name(), run);
+            } catch (ToolRefusedException e) {
+                return ToolFailures.of(ToolState.FAILED, String.valueOf(e.getMessage()));
+            } catch (ShellException e) {
+                if (!e.retryable() || wait.exhausted()) {
+                    return ToolFailures.unreachable(e);
+                }
+                log.info("call {}: {}; trying again", call.call().id(), e.getMessage());
+                switch (wait.pause(effect.cancellation())) {
+                    case RUNNING -> {}
+                    case INTERRUPTED -> {
+                        return ToolFailures.unreachable(e);
+                    }
+                    case DETACHED -> throw new DetachedException("call " + call.call().id());
+                }
+            }
+        }
+    }
+
+    /** An earlier attempt died in an interrupt, or before it: its command must not go on. */
+    private ToolReply stop(ToolStep step, Begun.Dangling dangling) {
+        return steps.settle(step, dangling, settled(dangling));
+    }
+
+    @Override
+    public void settle(ToolStep step) {
+        StoreStep.run(() -> {
+            if (steps.begin(step) instanceof Begun.Dangling dangling) {
+                steps.settle(step, dangling, settled(dangling));
+            }
+            return true;
+        });
+    }
+
+    private ToolOutput settled(Begun.Dangling dangling) {
+        try {
+            Optional<Shell> shell =
+                    shells.existing(dangling.chat().id(), dangling.chat().ownerId());
+            return shell.map(it -> settler.settle(it, dangling.call().id()))
+                    .orElseGet(() -> ToolFailures.of(ToolState.CANCELLED, "stopped by the person"));
+        } catch (ShellException e) {
+            if (e.retryable()) {
+                throw e;
+            }
+            return ToolFailures.unreachable(e);
+        }
+    }
+}

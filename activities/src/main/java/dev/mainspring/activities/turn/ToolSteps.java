@@ -1,0 +1,137 @@
+package dev.mainspring.activities.turn;
+
+import dev.mainspring.activities.tools.ToolOutput;
+import dev.mainspring.conversation.ChatEvent;
+import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.Json;
+import dev.mainspring.conversation.ToolState;
+import dev.mainspring.store.ChatRow;
+import dev.mainspring.store.ChatTx;
+import dev.mainspring.store.InterruptRows;
+import dev.mainspring.store.ToolCallRows;
+import dev.mainspring.store.ToolCallRows.Call;
+import dev.mainspring.store.TurnRows;
+import dev.mainspring.workflows.ToolReply;
+import dev.mainspring.workflows.ToolStep;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** What is stored before a tool's effect and after it. */
+@Component
+class ToolSteps {
+
+    private final FencedChats chats;
+    private final ToolCallRows calls;
+    private final TurnRows turns;
+    private final InterruptRows interrupts;
+    private final Repetitions repetitions;
+
+    ToolSteps(
+            FencedChats chats,
+            ToolCallRows calls,
+            TurnRows turns,
+            InterruptRows interrupts,
+            Repetitions repetitions) {
+        this.chats = chats;
+        this.calls = calls;
+        this.turns = turns;
+        this.interrupts = interrupts;
+        this.repetitions = repetitions;
+    }
+
+    /** What came of beginning a call. */
+    sealed interface Begun {
+
+        /** This attempt has the pen: run it. */
+        record Call(ChatRow chat, ToolCallRows.Call call, UUID lease) implements Begun {}
+
+        /** An earlier attempt began it, and the turn is to stop: end what may still run. */
+        record Dangling(ChatRow chat, ToolCallRows.Call call, UUID lease) implements Begun {}
+
+        /** Nothing is to be run. */
+        record Settled(ToolReply reply) implements Begun {}
+    }
+
+    /** Takes the pen; a call with a receipt, or one the turn no longer wants, is not run. */
+    Begun begin(ToolStep step) {
+        return chats.in(step.run(), tx -> begin(tx, step));
+    }
+
+    private Begun begin(ChatTx tx, ToolStep step) {
+        Call call = calls.find(step.call()).orElseThrow();
+        boolean stopping = interrupts.pending(call.turnId()).isPresent();
+        if (call.ended()) {
+            return new Begun.Settled(new ToolReply(call.state(), stopping, false));
+        }
+        boolean current =
+                turns.find(call.turnId()).filter(TurnRows.Turn::running).isPresent()
+                        && call.turnId().equals(tx.chat().turnId());
+        if (!current) {
+            throw new SupersededException(tx.chat().id(), "call " + call.id());
+        }
+        if (stopping && call.state() == ToolState.REQUESTED) {
+            ToolOutput never = ToolFailures.of(ToolState.CANCELLED, "not run: stopped before it");
+            return new Begun.Settled(receipt(tx, call, never, true));
+        }
+        UUID lease = UUID.randomUUID();
+        calls.start(call.id(), lease, tx.now());
+        if (stopping) {
+            return new Begun.Dangling(tx.chat(), call, lease);
+        }
+        return switch (repetitions.of(call)) {
+            case FINE -> {
+                if (call.state() == ToolState.REQUESTED) {
+                    tx.event(new ChatEvent.ToolCallStarted(call.id()));
+                }
+                if (tx.status() != ChatStatus.RUNNING) {
+                    tx.status(ChatStatus.RUNNING, null, null);
+                }
+                yield new Begun.Call(tx.chat(), call, lease);
+            }
+            case REFUSED -> new Begun.Settled(receipt(tx, call, Repetitions.refusal(), false));
+            case HALTED -> {
+                receipt(tx, call, Repetitions.refusal(), false);
+                yield new Begun.Settled(new ToolReply(ToolState.FAILED, false, true));
+            }
+        };
+    }
+
+    /** Writes the receipt, if this attempt still has the pen. */
+    ToolReply end(ToolStep step, Begun.Call call, ToolOutput output) {
+        return chats.in(step.run(), tx -> end(tx, call.call(), call.lease(), output));
+    }
+
+    /** Writes the receipt of a call that was ended for an interrupt. */
+    ToolReply settle(ToolStep step, Begun.Dangling call, ToolOutput output) {
+        return chats.in(step.run(), tx -> end(tx, call.call(), call.lease(), output));
+    }
+
+    private ToolReply end(ChatTx tx, Call call, UUID lease, ToolOutput output) {
+        Call now = calls.find(call.id()).orElseThrow();
+        boolean stopping = interrupts.pending(call.turnId()).isPresent();
+        if (now.ended()) {
+            return new ToolReply(now.state(), stopping, false);
+        }
+        if (!lease.equals(now.lease())) {
+            throw new SupersededException(tx.chat().id(), "attempt " + lease);
+        }
+        return receipt(tx, now, output, stopping);
+    }
+
+    private ToolReply receipt(ChatTx tx, Call call, ToolOutput output, boolean stopping) {
+        String result = Json.MAPPER.writeValueAsString(output.result());
+        calls.end(call.id(), output.state(), result, output.images(), output.truncated(), tx.now());
+        if (output.fullOutput() != null) {
+            calls.keepOutput(call.id(), output.fullOutput());
+        }
+        long took =
+                call.startedAt() == null
+                        ? 0
+                        : Duration.between(call.startedAt(), tx.now()).toMillis();
+        tx.event(
+                new ChatEvent.ToolCallFinished(
+                        call.id(), output.state(), result, output.truncated(), took));
+        return new ToolReply(output.state(), stopping, false);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.mainspring.activities.turn;
+
+import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.StopReason;
+import dev.mainspring.store.MessageRows;
+import dev.mainspring.store.ToolCallRows;
+import dev.mainspring.store.ToolCallRows.Call;
+import dev.mainspring.store.TurnRows.Turn;
+import dev.mainspring.workflows.Next;
+import dev.mainspring.workflows.ToolCallRef;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Tells from rows alone what a turn does next: any run can take it up where it stands. */
+@Component
+class TurnPosition {
+
+    /** Messages looked at from the end: the turn's last one, behind any notices. */
+    private static final int NEWEST = 50;
+
+    private final MessageRows messages;
+    private final ToolCallRows calls;
+
+    TurnPosition(MessageRows messages, ToolCallRows calls) {
+        this.messages = messages;
+        this.calls = calls;
+    }
+
+    Next next(Turn turn) {
+        return messages.before(turn.branchId(), Integer.MAX_VALUE, NEWEST).reversed().stream()
+                .filter(message -> turn.id().equals(message.turnId()))
+                .findFirst()
+                .map(last -> after(turn, last))
+                .orElseGet(() -> new Next.CallModel(Math.max(1, turn.step())));
+    }
+
+    private Next after(Turn turn, Message last) {
+        return switch (last.role()) {
+            case USER -> new Next.CallModel(Math.max(1, turn.step()));
+            case ASSISTANT -> afterAnswer(turn, Objects.requireNonNull(last.step()));
+            case TOOL ->
+                    new Next.CallModel(
+                            Math.max(turn.step(), Objects.requireNonNull(last.step()) + 1));
+        };
+    }
+
+    private Next afterAnswer(Turn turn, int step) {
+        List<Call> asked = calls.ofStep(turn.id(), step);
+        if (asked.isEmpty()) {
+            return new Next.End(StopReason.END_TURN, null);
+        }
+        return new Next.RunTools(
+                step, asked.stream().filter(call -> !call.ended()).map(TurnPosition::ref).toList());
+    }
+
+    static ToolCallRef ref(Call call) {
+        return new ToolCallRef(call.id(), call.summary(), call.kind());
+    }
+}
