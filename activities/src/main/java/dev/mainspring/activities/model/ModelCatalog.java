@@ -1,0 +1,98 @@
+package dev.mainspring.activities.model;
+
+import dev.mainspring.conversation.ModelRef;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The models that can be chosen, and which one is taken where nobody chose. */
+public final class ModelCatalog {
+
+    /** The slug of the provider that plays conversation files. */
+    public static final String SCRIPTED = "scripted";
+
+    /** A model as people choose it. */
+    public record Entry(ModelRef ref, ModelConfig model) {}
+
+    private final Map<String, ProviderConfig> providers;
+    private final ModelRef defaultModel;
+
+    /**
+     * @param providers in the order they are shown; real ones before the scripted one
+     * @param chosenDefault what the settings name; null = the first model of the first real
+     *     provider, or the scripted one where there is no other
+     * @throws IllegalArgumentException if a slug is there twice, or the default's provider is not
+     *     there, or there is no model at all
+     */
+    public ModelCatalog(List<ProviderConfig> providers, @Nullable ModelRef chosenDefault) {
+        this.providers = bySlug(providers);
+        if (chosenDefault != null && !this.providers.containsKey(chosenDefault.provider())) {
+            throw new IllegalArgumentException(
+                    "default model '"
+                            + chosenDefault
+                            + "' names no configured provider; there are: "
+                            + String.join(", ", this.providers.keySet()));
+        }
+        this.defaultModel = chosenDefault == null ? firstModel() : chosenDefault;
+    }
+
+    /** All listed models, the providers in their order. */
+    public List<Entry> models() {
+        return providers.values().stream().flatMap(p -> entries(p).stream()).toList();
+    }
+
+    public ModelRef defaultModel() {
+        return defaultModel;
+    }
+
+    /**
+     * Looks a model up. Empty if its provider is unknown; a model that its provider does not list
+     * is passed through with assumed limits.
+     */
+    public Optional<Entry> find(ModelRef ref) {
+        return route(ref).map(route -> new Entry(ref, route.model()));
+    }
+
+    Optional<Route> route(ModelRef ref) {
+        ProviderConfig provider = providers.get(ref.provider());
+        if (provider == null) {
+            return Optional.empty();
+        }
+        ModelConfig model =
+                provider.models().stream()
+                        .filter(listed -> listed.name().equals(ref.model()))
+                        .findFirst()
+                        .orElseGet(
+                                () -> ModelConfig.unlisted(ref.model(), provider.silenceLimit()));
+        return Optional.of(new Route(provider, model));
+    }
+
+    private ModelRef firstModel() {
+        List<Entry> all = models();
+        return all.stream()
+                .filter(entry -> !entry.ref().provider().equals(SCRIPTED))
+                .findFirst()
+                .or(() -> all.stream().findFirst())
+                .map(Entry::ref)
+                .orElseThrow(() -> new IllegalArgumentException("no provider lists a model"));
+    }
+
+    private static List<Entry> entries(ProviderConfig provider) {
+        return provider.models().stream()
+                .map(model -> new Entry(new ModelRef(provider.slug(), model.name()), model))
+                .toList();
+    }
+
+    private static Map<String, ProviderConfig> bySlug(List<ProviderConfig> providers) {
+        Map<String, ProviderConfig> bySlug = new LinkedHashMap<>();
+        for (ProviderConfig provider : providers) {
+            if (bySlug.put(provider.slug(), provider) != null) {
+                throw new IllegalArgumentException(
+                        "provider " + provider.slug() + " is there twice");
+            }
+        }
+        return bySlug;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.mainspring.activities.model.scripted;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** What a request of the Messages API tells the scripted model about the conversation. */
+record Prompt(JsonNode messages) {
+
+    /** How many answers there are. */
+    int answers() {
+        int count = 0;
+        for (JsonNode message : messages) {
+            count += isAnswer(message) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The id of the newest answer's first tool call, or nothing if it called none. */
+    Optional<String> lastCallId() {
+        for (JsonNode block : messages.path(lastAnswer()).path("content")) {
+            if (block.path("type").asString("").equals("tool_use")) {
+                return Optional.of(block.path("id").asString(""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the person said after the newest answer. */
+    String newWords() {
+        List<String> words = new ArrayList<>();
+        for (int i = lastAnswer() + 1; i < messages.size(); i++) {
+            words.addAll(wordsOf(messages.get(i)));
+        }
+        return String.join("\n", words);
+    }
+
+    /** The person's newest words. */
+    String words() {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            List<String> words = wordsOf(messages.get(i));
+            if (!words.isEmpty()) {
+                return String.join("\n", words);
+            }
+        }
+        return "";
+    }
+
+    /** Finds the newest of the person's words that match. */
+    Optional<Matcher> newestMatch(Pattern pattern) {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            for (String words : wordsOf(messages.get(i)).reversed()) {
+                Matcher matcher = pattern.matcher(words);
+                if (matcher.find()) {
+                    return Optional.of(matcher);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** All of the last message: results of tools and words. */
+    String lastMessage() {
+        JsonNode last = messages.path(messages.size() - 1);
+        return results(last) + String.join("\n", wordsOf(last));
+    }
+
+    /** What the tools returned last. */
+    String lastResults() {
+        return results(messages.path(messages.size() - 1));
+    }
+
+    private int lastAnswer() {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            if (isAnswer(messages.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isAnswer(JsonNode message) {
+        return message.path("role").asString("").equals("assistant");
+    }
+
+    private static List<String> wordsOf(JsonNode message) {
+        List<String> words = new ArrayList<>();
+        if (isAnswer(message)) {
+            return words;
+        }
+        for (JsonNode block : message.path("content")) {
+            if (block.path("type").asString("").equals("text")) {
+                words.add(block.path("text").asString(""));
+            }
+        }
+        return words;
+    }
+
+    private static String results(JsonNode message) {
+        StringBuilder results = new StringBuilder();
+        for (JsonNode block : message.path("content")) {
+            if (block.path("type").asString("").equals("tool_result")) {
+                results.append(block.path("content").asString("")).append('\n');
+            }
+        }
+        return results.toString();
+    }
+}
