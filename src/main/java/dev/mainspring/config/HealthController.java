@@ -1,0 +1,54 @@
+package dev.mainspring.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a supervisor or load balancer asks. */
+@RestController
+class HealthController {
+
+    private final JdbcClient jdbc;
+    private final TemporalTarget temporal;
+
+    HealthController(JdbcClient jdbc, TemporalTarget temporal) {
+        this.jdbc = jdbc;
+        this.temporal = temporal;
+    }
+
+    /** Whether the process serves requests at all. */
+    @GetMapping("/healthz")
+    Map<String, String> healthy() {
+        return Map.of("status", "ok");
+    }
+
+    /** Whether it can do work now: 503 while the database or Temporal is away. */
+    @GetMapping("/readyz")
+    ResponseEntity<Map<String, String>> ready() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("database", databaseAnswers() ? "ok" : "away");
+        parts.put("temporal", temporalState());
+        boolean ready = !parts.containsValue("away");
+        parts.put("status", ready ? "ok" : "unavailable");
+        return ResponseEntity.status(ready ? 200 : 503).body(parts);
+    }
+
+    private boolean databaseAnswers() {
+        try {
+            return jdbc.sql("select 1").query(Integer.class).single() == 1;
+        } catch (DataAccessException away) {
+            return false;
+        }
+    }
+
+    private String temporalState() {
+        if (temporal.standIn()) {
+            return "stand-in";
+        }
+        return TemporalNamespace.answers(temporal) ? "ok" : "away";
+    }
+}

@@ -1,0 +1,156 @@
+package dev.mainspring.config;
+
+import com.google.protobuf.util.Durations;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.namespace.v1.NamespaceConfig;
+import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
+import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
+import io.temporal.api.workflowservice.v1.UpdateNamespaceRequest;
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the product needs of its namespace: that it answers, search attributes, retention. */
+final class TemporalNamespace {
+
+    private static final Logger log = LoggerFactory.getLogger(TemporalNamespace.class);
+
+    /** Typed, few, and without a word of any chat; all are keywords. */
+    static final List<String> SEARCH_ATTRIBUTES = List.of("ChatId", "Owner", "Outcome");
+
+    /** The dev server keeps closed runs for one day only. */
+    private static final Duration RETENTION = Duration.ofDays(90);
+
+    private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(1);
+    private static final long PROBE_LIMIT_MS = 1_000;
+    private static final long CALL_LIMIT_MS = 10_000;
+
+    private TemporalNamespace() {}
+
+    /** One quick probe: whether the namespace can be used now. */
+    static boolean answers(TemporalTarget target) {
+        WorkflowServiceStubs stubs = TemporalConnections.workflowService(target);
+        try {
+            describe(stubs, target, PROBE_LIMIT_MS);
+            return true;
+        } catch (StatusRuntimeException notYet) {
+            return false;
+        } finally {
+            stubs.shutdownNow();
+        }
+    }
+
+    /**
+     * Raises the retention of our own server and registers the search attributes.
+     *
+     * @throws StartupFailure if the namespace is missing or does not answer within a minute
+     */
+    static void prepare(TemporalTarget target, boolean ownServer) {
+        awaitAnswer(target);
+        WorkflowServiceStubs stubs = TemporalConnections.workflowService(target);
+        try {
+            DescribeNamespaceResponse found = describe(stubs, target, CALL_LIMIT_MS);
+            Duration kept =
+                    Duration.ofSeconds(
+                            found.getConfig().getWorkflowExecutionRetentionTtl().getSeconds());
+            if (ownServer && kept.compareTo(RETENTION) < 0) {
+                raiseRetention(stubs, target);
+            }
+        } catch (StatusRuntimeException e) {
+            throw new StartupFailure(
+                    "Temporal at %s, namespace %s: %s"
+                            .formatted(target.address(), target.namespace(), e.getStatus()),
+                    e);
+        } finally {
+            stubs.shutdownNow();
+        }
+        registerSearchAttributes(target);
+    }
+
+    private static void awaitAnswer(TemporalTarget target) {
+        Instant deadline = Instant.now().plus(ANSWERS_WITHIN);
+        while (!answers(target) && Instant.now().isBefore(deadline)) {
+            log.info("Waiting for Temporal at {}", target.address());
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+        }
+    }
+
+    private static DescribeNamespaceResponse describe(
+            WorkflowServiceStubs stubs, TemporalTarget target, long limitMs) {
+        return stubs.blockingStub()
+                .withDeadlineAfter(limitMs, TimeUnit.MILLISECONDS)
+                .describeNamespace(
+                        DescribeNamespaceRequest.newBuilder()
+                                .setNamespace(target.namespace())
+                                .build());
+    }
+
+    private static void raiseRetention(WorkflowServiceStubs stubs, TemporalTarget target) {
+        stubs.blockingStub()
+                .withDeadlineAfter(CALL_LIMIT_MS, TimeUnit.MILLISECONDS)
+                .updateNamespace(
+                        UpdateNamespaceRequest.newBuilder()
+                                .setNamespace(target.namespace())
+                                .setConfig(
+                                        NamespaceConfig.newBuilder()
+                                                .setWorkflowExecutionRetentionTtl(
+                                                        Durations.fromDays(RETENTION.toDays())))
+                                .build());
+    }
+
+    private static void registerSearchAttributes(TemporalTarget target) {
+        OperatorServiceStubs stubs = TemporalConnections.operatorService(target);
+        try {
+            Map<String, IndexedValueType> known =
+                    stubs.blockingStub()
+                            .withDeadlineAfter(CALL_LIMIT_MS, TimeUnit.MILLISECONDS)
+                            .listSearchAttributes(
+                                    ListSearchAttributesRequest.newBuilder()
+                                            .setNamespace(target.namespace())
+                                            .build())
+                            .getCustomAttributesMap();
+            List<String> missing = new ArrayList<>(SEARCH_ATTRIBUTES);
+            missing.removeAll(known.keySet());
+            if (missing.isEmpty()) {
+                return;
+            }
+            stubs.blockingStub()
+                    .withDeadlineAfter(CALL_LIMIT_MS, TimeUnit.MILLISECONDS)
+                    .addSearchAttributes(
+                            AddSearchAttributesRequest.newBuilder()
+                                    .setNamespace(target.namespace())
+                                    .putAllSearchAttributes(keywords(missing))
+                                    .build());
+        } catch (StatusRuntimeException e) {
+            // A hosted Temporal has them made by its own tools and refuses this call.
+            if (e.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
+                log.warn(
+                        "Search attributes {} (Keyword) could not be registered: {}",
+                        SEARCH_ATTRIBUTES,
+                        e.getStatus());
+            }
+        } finally {
+            stubs.shutdownNow();
+        }
+    }
+
+    private static Map<String, IndexedValueType> keywords(List<String> names) {
+        return names.stream()
+                .collect(
+                        Collectors.toMap(
+                                name -> name, name -> IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of settings and servers. */
+@NullMarked
+package dev.mainspring.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Real servers and a whole product for tests. */
+@NullMarked
+package dev.mainspring.testing;
+
+import org.jspecify.annotations.NullMarked;
