@@ -150,6 +150,16 @@ public class ChatRows {
                 .list();
     }
 
+    /** Whether the branch is one of the chat's. */
+    public boolean hasBranch(ChatId chat, BranchId branch) {
+        return jdbc.sql("select count(*) from branch where id = :id and chat_id = :chat")
+                        .param("id", branch.value())
+                        .param("chat", chat.value())
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
     /** Removes a chat and everything of it. */
     void delete(ChatId id) {
         jdbc.sql("delete from chat where id = :id").param("id", id.value()).update();

@@ -28,6 +28,7 @@ public final class ChatTx {
     private final List<ChatEvent> events = new ArrayList<>();
     private final List<OutboxEntry> outbox = new ArrayList<>();
     private final List<UUID> interrupts = new ArrayList<>();
+    private boolean listChanged;
     private ChatStatus status;
     private long lastSeq;
 
@@ -72,6 +73,15 @@ public final class ChatTx {
                         .query(Long.class)
                         .single();
         outbox.add(new OutboxEntry(id, kind, key, argument));
+    }
+
+    /** What a list shows of the chat changed, without an event of its own. */
+    void listChanged() {
+        listChanged = true;
+    }
+
+    boolean changesList() {
+        return listChanged || !events.isEmpty();
     }
 
     /** Lets running effects of this chat hear of an interrupt at once, after the commit. */

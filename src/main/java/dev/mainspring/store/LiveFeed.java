@@ -101,6 +101,8 @@ public class LiveFeed {
             channels.computeIfPresent(
                     chat.id(),
                     (id, channel) -> channel.committed(tx.events(), tx.lastSeq()) ? null : channel);
+        }
+        if (tx.changesList()) {
             changed(chat.ownerId(), chat.id());
         }
         tx.interrupts()

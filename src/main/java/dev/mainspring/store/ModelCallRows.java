@@ -4,7 +4,13 @@ import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.TurnId;
 import dev.mainspring.conversation.Usage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -53,6 +59,31 @@ public class ModelCallRows {
                 .update();
     }
 
+    /** The sums of several chats; a chat that called no model is absent. */
+    public Map<ChatId, Usage> sums(List<ChatId> chats) {
+        Map<ChatId, Usage> sums = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select chat_id, sum(input_tokens) as input, sum(output_tokens) as output,
+                            sum(cached_input_tokens) as cached, sum(reasoning_tokens) as reasoning
+                        from model_call where chat_id = any(:chats) group by chat_id
+                        """)
+                .param("chats", chats.stream().map(ChatId::value).toArray(UUID[]::new))
+                .query(
+                        row -> {
+                            sums.put(new ChatId(Rows.uuid(row, "chat_id")), usage(row));
+                        });
+        return sums;
+    }
+
+    private static Usage usage(ResultSet row) throws SQLException {
+        return new Usage(
+                row.getLong("input"),
+                row.getLong("output"),
+                row.getLong("cached"),
+                row.getLong("reasoning"));
+    }
+
     /** The chat's sum. */
     public Usage sum(ChatId chat) {
         return jdbc.sql(
@@ -64,12 +95,7 @@ public class ModelCallRows {
                         from model_call where chat_id = :chat
                         """)
                 .param("chat", chat.value())
-                .query((row, n) ->
-                        new Usage(
-                                row.getLong("input"),
-                                row.getLong("output"),
-                                row.getLong("cached"),
-                                row.getLong("reasoning")))
+                .query((row, n) -> usage(row))
                 .single();
     }
 }

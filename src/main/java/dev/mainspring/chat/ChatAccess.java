@@ -1,0 +1,58 @@
+package dev.mainspring.chat;
+
+import dev.mainspring.conversation.BranchId;
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.ToolCallId;
+import dev.mainspring.conversation.UserId;
+import dev.mainspring.store.ChatRow;
+import dev.mainspring.store.ChatRows;
+import dev.mainspring.store.ToolCallRows;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one place that says whose chat is whose. What is not for a person to see does not exist for
+ * them.
+ */
+@Component
+class ChatAccess {
+
+    private final ChatRows chats;
+    private final ToolCallRows calls;
+
+    ChatAccess(ChatRows chats, ToolCallRows calls) {
+        this.chats = chats;
+        this.calls = calls;
+    }
+
+    /**
+     * A chat of this person.
+     *
+     * @throws ProblemException not_found
+     */
+    ChatRow require(UserId user, ChatId id) {
+        return chats.find(id)
+                .filter(chat -> chat.ownerId().equals(user))
+                .orElseThrow(() -> ProblemException.notFound("chat", id));
+    }
+
+    /** The branch asked for, or the chat's current one. */
+    BranchId branch(UserId user, ChatId id, @Nullable BranchId branch) {
+        ChatRow chat = require(user, id);
+        if (branch == null || branch.equals(chat.branchId())) {
+            return chat.branchId();
+        }
+        if (!chats.hasBranch(id, branch)) {
+            throw ProblemException.notFound("branch", branch);
+        }
+        return branch;
+    }
+
+    /** A tool call of a chat of this person. */
+    ToolCallRows.Call requireCall(UserId user, ChatId chat, ToolCallId id) {
+        require(user, chat);
+        return calls.find(id)
+                .filter(call -> call.chatId().equals(chat))
+                .orElseThrow(() -> ProblemException.notFound("tool call", id));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.mainspring.chat;
+
+import dev.mainspring.conversation.ModelRef;
+import dev.mainspring.conversation.ReasoningEffort;
+import dev.mainspring.conversation.WorkspaceId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to change of a chat; null leaves it as it is.
+ *
+ * @param force archives a chat that is at work, too: its turn is stopped
+ */
+public record ChatChanges(
+        @Nullable String title,
+        @Nullable Map<String, String> labels,
+        @Nullable Boolean pinned,
+        @Nullable Boolean archived,
+        @Nullable Boolean force,
+        @Nullable ModelRef model,
+        @Nullable ReasoningEffort reasoningEffort,
+        @Nullable WorkspaceId workspaceId) {
+
+    public static ChatChanges title(String title) {
+        return new ChatChanges(title, null, null, null, null, null, null, null);
+    }
+
+    public static ChatChanges pinned(boolean pinned) {
+        return new ChatChanges(null, null, pinned, null, null, null, null, null);
+    }
+
+    public static ChatChanges archived(boolean archived) {
+        return new ChatChanges(null, null, null, archived, null, null, null, null);
+    }
+
+    public static ChatChanges model(ModelRef model) {
+        return new ChatChanges(null, null, null, null, null, model, null, null);
+    }
+}

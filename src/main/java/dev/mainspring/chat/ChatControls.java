@@ -1,0 +1,273 @@
+package dev.mainspring.chat;
+
+import dev.mainspring.conversation.ChatEvent;
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.MessageId;
+import dev.mainspring.conversation.ToolCallId;
+import dev.mainspring.conversation.UserId;
+import dev.mainspring.store.ChatRow;
+import dev.mainspring.store.ChatSettings;
+import dev.mainspring.store.ChatTransactions;
+import dev.mainspring.store.ChatTx;
+import dev.mainspring.store.InterruptRows;
+import dev.mainspring.store.Interruptions;
+import dev.mainspring.store.Outbox;
+import dev.mainspring.store.QueueRows;
+import dev.mainspring.store.ToolCallRows;
+import dev.mainspring.store.TurnRows;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** What a person does with a chat beside talking: stop, retry, the queue, settings. */
+@Service
+public class ChatControls {
+
+    private static final int MAX_TITLE_CHARS = 200;
+
+    private final ChatAccess access;
+    private final ChatTransactions transactions;
+    private final Interruptions interruptions;
+    private final QueueRows queue;
+    private final TurnRows turns;
+    private final ToolCallRows calls;
+    private final Chats chats;
+    private final WorkspaceRights workspaces;
+
+    ChatControls(
+            ChatAccess access,
+            ChatTransactions transactions,
+            Interruptions interruptions,
+            QueueRows queue,
+            TurnRows turns,
+            ToolCallRows calls,
+            Chats chats,
+            WorkspaceRights workspaces) {
+        this.access = access;
+        this.transactions = transactions;
+        this.interruptions = interruptions;
+        this.queue = queue;
+        this.turns = turns;
+        this.calls = calls;
+        this.chats = chats;
+        this.workspaces = workspaces;
+    }
+
+    /** Stops the turn at work and holds the queue; a chat that rests is left as it is. */
+    public ChatView interrupt(UserId user, ChatId id) {
+        access.require(user, id);
+        transactions.in(
+                id, tx -> interruptions.request(tx, UUID.randomUUID(), InterruptRows.Reason.STOP));
+        return chats.get(user, id);
+    }
+
+    /**
+     * Tries again at once what failed, or what waits to be tried again.
+     *
+     * @throws ProblemException nothing_to_retry
+     */
+    public ChatView retry(UserId user, ChatId id) {
+        access.require(user, id);
+        transactions.in(
+                id,
+                tx -> {
+                    retry(tx);
+                    return true;
+                });
+        return chats.get(user, id);
+    }
+
+    private void retry(ChatTx tx) {
+        ChatRow chat = tx.chat();
+        switch (chat.status()) {
+            case RETRYING -> tx.outbox(Outbox.Kind.RETRY_NOW, chat.id().value(), null);
+            case ERROR -> {
+                TurnRows.Turn turn = turns.find(chat.turnId()).orElseThrow();
+                turns.reopen(turn.id());
+                tx.status(ChatStatus.QUEUED, null, null);
+                tx.holdQueue(false);
+                tx.outbox(Outbox.Kind.WAKE, chat.id().value(), null);
+            }
+            case IDLE,
+                    QUEUED,
+                    RUNNING,
+                    INTERRUPTING,
+                    AWAITING_APPROVAL,
+                    AWAITING_ANSWER,
+                    PAUSED,
+                    ARCHIVED ->
+                    throw new ProblemException(
+                            ProblemCode.NOTHING_TO_RETRY,
+                            "chat " + chat.id() + " is " + chat.status().wire());
+        }
+    }
+
+    /** What waits to be read by the agent, oldest first. */
+    public List<ChatEvent.QueuedMessage> queue(UserId user, ChatId id) {
+        access.require(user, id);
+        return queue.waiting(id).stream()
+                .map(it -> new ChatEvent.QueuedMessage(it.id(), it.delivery(), it.parts()))
+                .toList();
+    }
+
+    /**
+     * Takes a waiting message back.
+     *
+     * @throws ProblemException not_found, or not_queued if the agent has it already
+     */
+    public void unqueue(UserId user, ChatId id, MessageId message) {
+        access.require(user, id);
+        transactions.in(
+                id,
+                tx -> {
+                    QueueRows.Item item =
+                            queue.find(message)
+                                    .filter(it -> it.chatId().equals(id))
+                                    .orElseThrow(
+                                            () -> ProblemException.notFound("message", message));
+                    if (!queue.moveTo(tx, message, "deleted")) {
+                        throw new ProblemException(
+                                ProblemCode.NOT_QUEUED,
+                                "message " + message + " is " + item.state());
+                    }
+                    queue.announce(tx);
+                    settle(tx);
+                    return true;
+                });
+    }
+
+    /** A chat that was about to start on its only message has nothing to do any more. */
+    private void settle(ChatTx tx) {
+        if (tx.status() == ChatStatus.QUEUED
+                && queue.waiting(tx.chat().id()).isEmpty()
+                && turns.find(tx.chat().turnId()).filter(TurnRows.Turn::running).isEmpty()) {
+            tx.status(ChatStatus.IDLE, null, null);
+        }
+    }
+
+    /** Lets the messages go on that a stop held back. */
+    public ChatView resumeQueue(UserId user, ChatId id) {
+        access.require(user, id);
+        transactions.in(
+                id,
+                tx -> {
+                    tx.holdQueue(false);
+                    if (!tx.chat().busy() && !queue.waiting(id).isEmpty()) {
+                        tx.status(ChatStatus.QUEUED, null, null);
+                    }
+                    tx.outbox(Outbox.Kind.WAKE, id.value(), null);
+                    return true;
+                });
+        return chats.get(user, id);
+    }
+
+    /**
+     * Changes settings of a chat.
+     *
+     * @throws ProblemException invalid_request, unknown_model, or chat_busy for archiving a chat at
+     *     work without force
+     */
+    public ChatView change(UserId user, ChatId id, ChatChanges changes) {
+        access.require(user, id);
+        check(user, changes);
+        transactions.in(
+                id,
+                tx -> {
+                    apply(tx, changes);
+                    return true;
+                });
+        return chats.get(user, id);
+    }
+
+    private void check(UserId user, ChatChanges changes) {
+        String title = changes.title();
+        if (title != null && (title.isBlank() || title.length() > MAX_TITLE_CHARS)) {
+            throw ProblemException.invalid(
+                    "title",
+                    "has "
+                            + title.length()
+                            + " characters, must have 1 to "
+                            + MAX_TITLE_CHARS
+                            + " and not be blank");
+        }
+        if (changes.labels() != null) {
+            LabelRules.check(changes.labels());
+        }
+        if (changes.model() != null) {
+            chats.requireProvider(changes.model());
+        }
+        workspaces.check(user, null, changes.workspaceId());
+    }
+
+    private void apply(ChatTx tx, ChatChanges changes) {
+        ChatSettings settings = new ChatSettings(tx);
+        Optional.ofNullable(changes.title()).ifPresent(settings::title);
+        Optional.ofNullable(changes.labels()).ifPresent(settings::labels);
+        Optional.ofNullable(changes.pinned()).ifPresent(settings::pinned);
+        Optional.ofNullable(changes.model()).ifPresent(settings::model);
+        Optional.ofNullable(changes.reasoningEffort()).ifPresent(settings::effort);
+        Optional.ofNullable(changes.workspaceId()).ifPresent(settings::workspace);
+        if (Boolean.TRUE.equals(changes.archived())) {
+            archive(tx, settings, Boolean.TRUE.equals(changes.force()));
+        } else if (Boolean.FALSE.equals(changes.archived())) {
+            settings.unarchive();
+        }
+    }
+
+    private void archive(ChatTx tx, ChatSettings settings, boolean force) {
+        if (tx.chat().busy() && !force) {
+            throw new ProblemException(
+                    ProblemCode.CHAT_BUSY,
+                    "chat "
+                            + tx.chat().id()
+                            + " is "
+                            + tx.chat().status().wire()
+                            + "; stop it first, or archive with force");
+        }
+        interruptions.request(tx, UUID.randomUUID(), InterruptRows.Reason.STOP);
+        settings.archive();
+        tx.outbox(Outbox.Kind.ARCHIVE, tx.chat().id().value(), null);
+    }
+
+    /** Marks everything so far as seen by its owner. */
+    public void read(UserId user, ChatId id) {
+        access.require(user, id);
+        transactions.in(
+                id,
+                tx -> {
+                    new ChatSettings(tx).read();
+                    return true;
+                });
+    }
+
+    /**
+     * Removes a chat for good.
+     *
+     * @throws ProblemException chat_busy
+     */
+    public void delete(UserId user, ChatId id) {
+        ChatRow chat = access.require(user, id);
+        if (chat.busy()) {
+            throw new ProblemException(
+                    ProblemCode.CHAT_BUSY, "chat " + id + " is at work; stop it first");
+        }
+        if (chat.archivedAt() == null) {
+            change(user, id, ChatChanges.archived(true));
+        }
+        transactions.delete(chat);
+    }
+
+    /** A tool call with what the model saw of it. */
+    public ToolCallRows.Call toolCall(UserId user, ChatId chat, ToolCallId id) {
+        return access.requireCall(user, chat, id);
+    }
+
+    /** The full output of a tool call; what the model saw, where nothing more was kept. */
+    public String toolOutput(UserId user, ChatId chat, ToolCallId id) {
+        ToolCallRows.Call call = access.requireCall(user, chat, id);
+        return calls.output(id)
+                .orElseGet(() -> call.result() == null ? "" : String.valueOf(call.result()));
+    }
+}

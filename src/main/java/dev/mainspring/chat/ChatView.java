@@ -1,0 +1,85 @@
+package dev.mainspring.chat;
+
+import dev.mainspring.conversation.BranchId;
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.ModelRef;
+import dev.mainspring.conversation.ReasoningEffort;
+import dev.mainspring.conversation.StopReason;
+import dev.mainspring.conversation.TemplateId;
+import dev.mainspring.conversation.TurnError;
+import dev.mainspring.conversation.TurnId;
+import dev.mainspring.conversation.Usage;
+import dev.mainspring.conversation.WorkspaceId;
+import dev.mainspring.store.ChatRow;
+import dev.mainspring.workflows.ChatWorkflow;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A chat as people and clients see it. */
+public record ChatView(
+        ChatId id,
+        String title,
+        ChatStatus status,
+        @Nullable StopReason stopReason,
+        @Nullable TurnError error,
+        ModelRef model,
+        @Nullable ReasoningEffort reasoningEffort,
+        @Nullable TemplateId templateId,
+        @Nullable WorkspaceId workspaceId,
+        BranchId branchId,
+        @Nullable ChatId parentChatId,
+        Map<String, String> labels,
+        boolean pinned,
+        boolean archived,
+        boolean unread,
+        boolean queueHeld,
+        long lastSeq,
+        @Nullable TurnId turnId,
+        Usage usage,
+        String workflowId,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static ChatView of(ChatRow chat, Usage usage) {
+        return new ChatView(
+                chat.id(),
+                chat.title(),
+                chat.status(),
+                chat.stopReason(),
+                chat.error(),
+                chat.model(),
+                chat.effort(),
+                chat.templateId(),
+                chat.workspaceId(),
+                chat.branchId(),
+                chat.parentChatId(),
+                chat.labels(),
+                chat.pinned(),
+                chat.archivedAt() != null,
+                chat.readSeq() < chat.lastSeq(),
+                chat.queueHeld(),
+                chat.lastSeq(),
+                chat.turnId(),
+                usage,
+                ChatWorkflow.ID_PREFIX + chat.id(),
+                chat.createdAt(),
+                chat.updatedAt());
+    }
+
+    /** Whether a turn is at work, or about to be. */
+    public boolean busy() {
+        return switch (status) {
+            case QUEUED,
+                    RUNNING,
+                    RETRYING,
+                    INTERRUPTING,
+                    AWAITING_APPROVAL,
+                    AWAITING_ANSWER,
+                    PAUSED ->
+                    true;
+            case IDLE, ERROR, ARCHIVED -> false;
+        };
+    }
+}

@@ -1,0 +1,267 @@
+package dev.mainspring.chat;
+
+import dev.mainspring.conversation.BranchId;
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.Delivery;
+import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.MessageId;
+import dev.mainspring.conversation.ModelRef;
+import dev.mainspring.conversation.Usage;
+import dev.mainspring.conversation.UserId;
+import dev.mainspring.store.ChatFilter;
+import dev.mainspring.store.ChatRow;
+import dev.mainspring.store.ChatRows;
+import dev.mainspring.store.ChatTransactions;
+import dev.mainspring.store.ChatTx;
+import dev.mainspring.store.Cursor;
+import dev.mainspring.store.Incoming;
+import dev.mainspring.store.MessageRows;
+import dev.mainspring.store.ModelCallRows;
+import dev.mainspring.store.QueueRows;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Makes, finds and feeds chats. Every call is as one person and checks what is theirs. */
+@Service
+public class Chats {
+
+    static final int MAX_PAGE = 200;
+
+    private final ChatAccess access;
+    private final ChatRows rows;
+    private final ChatTransactions transactions;
+    private final Incoming incoming;
+    private final QueueRows queue;
+    private final MessageRows messages;
+    private final ModelCallRows modelCalls;
+    private final ModelDirectory models;
+    private final WorkspaceRights workspaces;
+    private final Clock clock;
+
+    Chats(
+            ChatAccess access,
+            ChatRows rows,
+            ChatTransactions transactions,
+            Incoming incoming,
+            QueueRows queue,
+            MessageRows messages,
+            ModelCallRows modelCalls,
+            ModelDirectory models,
+            WorkspaceRights workspaces,
+            Clock clock) {
+        this.access = access;
+        this.rows = rows;
+        this.transactions = transactions;
+        this.incoming = incoming;
+        this.queue = queue;
+        this.messages = messages;
+        this.modelCalls = modelCalls;
+        this.models = models;
+        this.workspaces = workspaces;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a chat with its first message. The same id with the same request again gives the same
+     * chat.
+     *
+     * @throws ProblemException invalid_request, unknown_model, unknown_template, not_found (the
+     *     workspace), payload_too_large, or id_conflict for an id that is another request's
+     */
+    public ChatView create(UserId owner, NewChat request) {
+        MessageRules.check("message.parts", request.message().parts());
+        LabelRules.check(request.labels());
+        ModelRef model = request.model() == null ? models.defaultModel() : request.model();
+        requireProvider(model);
+        workspaces.check(owner, request.templateId(), request.workspaceId());
+        ChatRow chat = row(owner, request, model, clock.instant());
+        MessageId message =
+                request.message().id() == null ? MessageId.random() : request.message().id();
+        requireFree(message, chat.id());
+        boolean created =
+                transactions
+                        .create(
+                                chat,
+                                tx -> {
+                                    take(tx, message, request.message(), chat.requestHash());
+                                    return true;
+                                })
+                        .orElse(false);
+        if (!created) {
+            ChatRow there = rows.find(chat.id()).orElse(chat);
+            boolean same =
+                    there.ownerId().equals(owner) && there.requestHash().equals(chat.requestHash());
+            if (!same) {
+                throw conflict("chat", chat.id());
+            }
+        }
+        return get(owner, chat.id());
+    }
+
+    /**
+     * Sends a message. The same id with the same parts again gives the same answer.
+     *
+     * @throws ProblemException not_found, invalid_request, payload_too_large, chat_archived,
+     *     id_conflict
+     */
+    public Receipt send(UserId user, ChatId id, NewMessage message) {
+        access.require(user, id);
+        MessageRules.check("parts", message.parts());
+        MessageId messageId = message.id() == null ? MessageId.random() : message.id();
+        String hash = MessageRules.hash(message);
+        return transactions.in(
+                id,
+                tx -> {
+                    Optional<QueueRows.Item> known = queue.find(messageId);
+                    if (known.isPresent()) {
+                        return again(known.get(), id, hash);
+                    }
+                    if (tx.chat().status() == ChatStatus.ARCHIVED) {
+                        throw new ProblemException(
+                                ProblemCode.CHAT_ARCHIVED,
+                                "chat " + id + " is archived; take it back first");
+                    }
+                    take(tx, messageId, message, hash);
+                    return new Receipt(messageId, "queued", messageId);
+                });
+    }
+
+    private void take(ChatTx tx, MessageId id, NewMessage message, String hash) {
+        Delivery delivery = message.delivery() == null ? Delivery.STEER : message.delivery();
+        incoming.accept(tx, id, delivery, message.parts(), hash);
+    }
+
+    private static Receipt again(QueueRows.Item known, ChatId chat, String hash) {
+        if (!known.chatId().equals(chat) || !known.requestHash().equals(hash)) {
+            throw conflict("message", known.id());
+        }
+        return new Receipt(known.id(), known.state(), known.id());
+    }
+
+    /** One chat of this person. */
+    public ChatView get(UserId user, ChatId id) {
+        return ChatView.of(access.require(user, id), modelCalls.sum(id));
+    }
+
+    /** This person's chats, newest change first. */
+    public Page<ChatView> list(UserId user, ChatFilter filter, @Nullable String cursor, int limit) {
+        Optional<Cursor> from = Optional.ofNullable(cursor).map(Chats::cursor);
+        int size = pageSize(limit);
+        List<ChatRow> found = rows.list(user, filter, from, size + 1);
+        List<ChatRow> page = found.subList(0, Math.min(size, found.size()));
+        var sums = modelCalls.sums(page.stream().map(ChatRow::id).toList());
+        String next =
+                found.size() <= size
+                        ? null
+                        : new Cursor(page.getLast().updatedAt(), page.getLast().id().value())
+                                .encode();
+        return new Page<>(
+                page.stream()
+                        .map(chat ->
+                                ChatView.of(
+                                        chat,
+                                        sums.getOrDefault(
+                                                chat.id(), Usage.NONE)))
+                        .toList(),
+                next);
+    }
+
+    /** Messages of a branch after a position, oldest first. */
+    public Page<Message> messagesAfter(
+            UserId user, ChatId id, @Nullable BranchId branch, int after, int limit) {
+        BranchId on = access.branch(user, id, branch);
+        int size = pageSize(limit);
+        List<Message> found = messages.after(on, after, size + 1);
+        List<Message> page = found.subList(0, Math.min(size, found.size()));
+        String next = found.size() <= size ? null : String.valueOf(page.getLast().position());
+        return new Page<>(page, next);
+    }
+
+    /**
+     * The newest messages of a branch before a position, oldest first.
+     *
+     * @return with the position to ask before for older ones
+     */
+    public Page<Message> messagesBefore(
+            UserId user, ChatId id, @Nullable BranchId branch, int before, int limit) {
+        BranchId on = access.branch(user, id, branch);
+        int size = pageSize(limit);
+        List<Message> found = messages.before(on, before, size + 1);
+        boolean more = found.size() > size;
+        List<Message> page = more ? found.subList(1, found.size()) : found;
+        return new Page<>(page, more ? String.valueOf(page.getFirst().position()) : null);
+    }
+
+    private ChatRow row(UserId owner, NewChat request, ModelRef model, Instant now) {
+        return new ChatRow(
+                request.id() == null ? ChatId.random() : request.id(),
+                owner,
+                MessageRules.title(request.message().parts()),
+                ChatStatus.IDLE,
+                null,
+                null,
+                model,
+                request.reasoningEffort(),
+                request.systemPrompt(),
+                request.templateId(),
+                request.workspaceId(),
+                null,
+                BranchId.random(),
+                null,
+                request.labels(),
+                false,
+                false,
+                0,
+                0,
+                null,
+                MessageRules.hash(request),
+                now,
+                now,
+                null);
+    }
+
+    void requireProvider(ModelRef model) {
+        if (!models.knowsProvider(model)) {
+            throw new ProblemException(
+                    ProblemCode.UNKNOWN_MODEL,
+                    "model '" + model + "': no provider '" + model.provider() + "' is configured",
+                    List.of(
+                            new ProblemException.FieldError(
+                                    "model", "must name a configured provider")));
+        }
+    }
+
+    /** A message's id is one chat's for ever. */
+    private void requireFree(MessageId message, ChatId chat) {
+        queue.find(message)
+                .filter(item -> !item.chatId().equals(chat))
+                .ifPresent(item -> {
+                    throw conflict("message", message);
+                });
+    }
+
+    private static ProblemException conflict(String what, Object id) {
+        return new ProblemException(
+                ProblemCode.ID_CONFLICT, what + " id " + id + " is taken by another request");
+    }
+
+    private static Cursor cursor(String text) {
+        try {
+            return Cursor.decode(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("cursor", "is '" + text + "', must be one we gave");
+        }
+    }
+
+    private static int pageSize(int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw ProblemException.invalid("limit", "is " + limit + ", must be 1 to " + MAX_PAGE);
+        }
+        return limit;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.mainspring.chat;
+
+import dev.mainspring.conversation.ModelRef;
+import java.util.List;
+
+/** The models a chat may use. */
+public interface ModelDirectory {
+
+    /**
+     * A model on offer.
+     *
+     * @param contextTokens how much it can read, tokens
+     * @param vision whether it can see images
+     */
+    record Entry(ModelRef id, String displayName, long contextTokens, boolean vision) {}
+
+    List<Entry> models();
+
+    /** What a chat uses that names none. */
+    ModelRef defaultModel();
+
+    /** Whether a provider of that name is configured. */
+    boolean knowsProvider(ModelRef model);
+}

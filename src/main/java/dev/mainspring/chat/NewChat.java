@@ -1,0 +1,31 @@
+package dev.mainspring.chat;
+
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.ModelRef;
+import dev.mainspring.conversation.ReasoningEffort;
+import dev.mainspring.conversation.TemplateId;
+import dev.mainspring.conversation.WorkspaceId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chat to be made.
+ *
+ * @param id the caller's choice, which makes the request idempotent
+ * @param systemPrompt added to what the product says
+ */
+public record NewChat(
+        @Nullable ChatId id,
+        NewMessage message,
+        @Nullable ModelRef model,
+        @Nullable ReasoningEffort reasoningEffort,
+        @Nullable String systemPrompt,
+        @Nullable TemplateId templateId,
+        @Nullable WorkspaceId workspaceId,
+        Map<String, String> labels) {
+
+    /** A chat that begins with a text, everything else by default. */
+    public static NewChat of(String text) {
+        return new NewChat(null, NewMessage.of(text), null, null, null, null, null, Map.of());
+    }
+}

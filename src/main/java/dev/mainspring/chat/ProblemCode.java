@@ -1,0 +1,41 @@
+package dev.mainspring.chat;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Why a request was refused; the names are stable and part of the API. */
+public enum ProblemCode {
+    NOT_FOUND(404, "Not found"),
+    INVALID_REQUEST(422, "The request is not valid"),
+    UNKNOWN_MODEL(422, "Unknown model"),
+    UNKNOWN_TEMPLATE(422, "Unknown template"),
+    ID_CONFLICT(409, "The id is taken by another request"),
+    CHAT_ARCHIVED(409, "The chat is archived"),
+    CHAT_BUSY(409, "The chat is at work"),
+    NOTHING_TO_RETRY(409, "There is nothing to retry"),
+    NOT_QUEUED(409, "The message waits no longer"),
+    WORKSPACE_BUSY(409, "The workspace cannot do that now"),
+    PAYLOAD_TOO_LARGE(413, "The request is too large");
+
+    private final int status;
+    private final String title;
+
+    ProblemCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

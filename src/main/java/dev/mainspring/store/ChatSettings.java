@@ -1,0 +1,68 @@
+package dev.mainspring.store;
+
+import dev.mainspring.conversation.ChatEvent;
+import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.ModelRef;
+import dev.mainspring.conversation.ReasoningEffort;
+import dev.mainspring.conversation.WorkspaceId;
+import java.util.Map;
+
+/** Changes what a chat is set to, in its transaction. */
+public final class ChatSettings {
+
+    private final ChatTx tx;
+
+    public ChatSettings(ChatTx tx) {
+        this.tx = tx;
+    }
+
+    public void title(String title) {
+        tx.set("title", Jsonb.storable(title.strip()));
+        tx.event(new ChatEvent.TitleChanged(title.strip()));
+    }
+
+    public void labels(Map<String, String> labels) {
+        tx.jdbc()
+                .sql("update chat set labels = cast(:labels as jsonb) where id = :id")
+                .param("labels", Jsonb.write(labels))
+                .param("id", tx.chat().id().value())
+                .update();
+    }
+
+    public void pinned(boolean pinned) {
+        tx.set("pinned", pinned);
+        tx.listChanged();
+    }
+
+    public void model(ModelRef model) {
+        tx.set("model", model.toString());
+    }
+
+    public void effort(ReasoningEffort effort) {
+        tx.set("reasoning_effort", effort.wire());
+    }
+
+    public void workspace(WorkspaceId workspace) {
+        tx.set("workspace_id", workspace.value());
+        tx.listChanged();
+    }
+
+    public void archive() {
+        tx.set("archived_at", Rows.at(tx.now()));
+        tx.status(ChatStatus.ARCHIVED, null, null);
+    }
+
+    /** Takes a chat back from the archive. */
+    public void unarchive() {
+        tx.set("archived_at", null);
+        if (tx.chat().status() == ChatStatus.ARCHIVED) {
+            tx.status(ChatStatus.IDLE, null, null);
+        }
+    }
+
+    /** Marks everything so far as seen by its owner. */
+    public void read() {
+        tx.set("read_seq", tx.chat().lastSeq());
+        tx.listChanged();
+    }
+}
