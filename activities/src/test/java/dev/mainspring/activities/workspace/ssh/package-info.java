@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mainspring.activities.workspace.ssh;
+
+import org.jspecify.annotations.NullMarked;
