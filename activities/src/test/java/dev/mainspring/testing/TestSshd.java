@@ -91,6 +91,8 @@ public final class TestSshd implements AutoCloseable {
     private Process launch() {
         try {
             Path config = folder.resolve("sshd_config");
+            // SHLVL keeps Debian's bash from reading the account's .bashrc, which may take a
+            // second.
             Files.writeString(
                     config,
                     """
@@ -103,6 +105,7 @@ public final class TestSshd implements AutoCloseable {
                     UsePAM no
                     PasswordAuthentication no
                     PermitRootLogin yes
+                    SetEnv SHLVL=2
                     """
                             .formatted(port, folder.resolve("host"), folder.resolve("authorized")));
             Process started =
