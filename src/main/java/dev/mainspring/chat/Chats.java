@@ -162,11 +162,7 @@ public class Chats {
                                 .encode();
         return new Page<>(
                 page.stream()
-                        .map(chat ->
-                                ChatView.of(
-                                        chat,
-                                        sums.getOrDefault(
-                                                chat.id(), Usage.NONE)))
+                        .map(chat -> ChatView.of(chat, sums.getOrDefault(chat.id(), Usage.NONE)))
                         .toList(),
                 next);
     }

@@ -69,10 +69,9 @@ public class ModelCallRows {
                         from model_call where chat_id = any(:chats) group by chat_id
                         """)
                 .param("chats", chats.stream().map(ChatId::value).toArray(UUID[]::new))
-                .query(
-                        row -> {
-                            sums.put(new ChatId(Rows.uuid(row, "chat_id")), usage(row));
-                        });
+                .query(row -> {
+                    sums.put(new ChatId(Rows.uuid(row, "chat_id")), usage(row));
+                });
         return sums;
     }
 

@@ -70,7 +70,10 @@ public class Outbox {
                 .list();
     }
 
-    public void acknowledged(long id) {
-        jdbc.sql("delete from outbox where id = :id").param("id", id).update();
+    /** Removes entries that Temporal has heard of. */
+    public void acknowledged(List<Long> ids) {
+        jdbc.sql("delete from outbox where id = any(:ids)")
+                .param("ids", ids.toArray(Long[]::new))
+                .update();
     }
 }

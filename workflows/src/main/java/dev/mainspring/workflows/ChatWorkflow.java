@@ -13,6 +13,9 @@ public interface ChatWorkflow {
     /** The workflow's id is this and the chat's id. */
     String ID_PREFIX = "chat-";
 
+    /** The workflow's type. */
+    String TYPE = "ChatWorkflow";
+
     @WorkflowMethod
     void run(ChatStart start);
 

@@ -1,0 +1,103 @@
+package dev.mainspring.chat;
+
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.TurnId;
+import dev.mainspring.store.ChatRow;
+import dev.mainspring.store.ChatRows;
+import dev.mainspring.store.OutboxEntry;
+import dev.mainspring.workflows.ChatStart;
+import dev.mainspring.workflows.ChatWorkflow;
+import dev.mainspring.workflows.Interrupt;
+import dev.mainspring.workflows.SearchKeys;
+import dev.mainspring.workflows.TaskQueues;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.SearchAttributes;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Tells Temporal what the database knows. Everything here may be told twice. */
+@Component
+class TemporalSignals {
+
+    private final WorkflowClient client;
+    private final ChatRows chats;
+
+    TemporalSignals(WorkflowClient client, ChatRows chats) {
+        this.client = client;
+        this.chats = chats;
+    }
+
+    /** Delivers an entry. When it throws, Temporal may have heard or not: tell again. */
+    void deliver(OutboxEntry entry) {
+        switch (entry.kind()) {
+            case WAKE -> signal(new ChatId(entry.key()), "wake");
+            case RETRY_NOW -> signal(new ChatId(entry.key()), "retryNow");
+            case INTERRUPT -> interrupt(entry);
+            case ARCHIVE -> archive(new ChatId(entry.key()));
+            case WORKSPACE -> throw new IllegalStateException("not yet");
+        }
+    }
+
+    /** Whether a run of the chat's workflow is open. */
+    boolean isRunning(ChatId chat) {
+        try {
+            WorkflowExecutionStatus status =
+                    client.newUntypedWorkflowStub(workflowId(chat)).describe().getStatus();
+            return status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+        } catch (WorkflowNotFoundException e) {
+            return false;
+        }
+    }
+
+    private void interrupt(OutboxEntry entry) {
+        String[] ids = Objects.requireNonNull(entry.argument()).split(" ", 2);
+        signal(
+                new ChatId(entry.key()),
+                "interrupt",
+                new Interrupt(ids[0], TurnId.of(ids[1]), "stop"));
+    }
+
+    private void archive(ChatId chat) {
+        try {
+            client.newUntypedWorkflowStub(workflowId(chat)).signal("archive");
+        } catch (WorkflowNotFoundException e) {
+            // It is closed already.
+            return;
+        }
+    }
+
+    /** Starts the chat's workflow if it does not run, and signals it. */
+    private void signal(ChatId id, String name, Object... arguments) {
+        ChatRow chat = chats.find(id).orElse(null);
+        if (chat == null) {
+            return;
+        }
+        WorkflowStub stub = client.newUntypedWorkflowStub(ChatWorkflow.TYPE, options(chat));
+        stub.signalWithStart(name, arguments, new Object[] {new ChatStart(id)});
+    }
+
+    private static WorkflowOptions options(ChatRow chat) {
+        return WorkflowOptions.newBuilder()
+                .setWorkflowId(workflowId(chat.id()))
+                .setTaskQueue(TaskQueues.AGENT)
+                .setWorkflowIdReusePolicy(
+                        WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                .setStaticSummary("chat " + chat.id())
+                .setTypedSearchAttributes(
+                        SearchAttributes.newBuilder()
+                                .set(SearchKeys.CHAT_ID, chat.id().toString())
+                                .set(SearchKeys.OWNER, chat.ownerId().toString())
+                                .build())
+                .build();
+    }
+
+    private static String workflowId(ChatId chat) {
+        return ChatWorkflow.ID_PREFIX + chat;
+    }
+}
