@@ -1,0 +1,2 @@
+# Tells how a call stands. In: id.
+report
