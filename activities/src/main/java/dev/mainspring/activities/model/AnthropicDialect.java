@@ -9,8 +9,6 @@ import dev.mainspring.conversation.ToolSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,14 +22,17 @@ final class AnthropicDialect implements Dialect {
     /** Below this a thinking budget is refused. */
     private static final int LEAST_BUDGET_TOKENS = 1024;
 
-    private static final Pattern NAME =
-            Pattern.compile("claude-(?:opus|sonnet|haiku)-(\\d+)(?:-(\\d{1,2}))?(?!\\d).*");
+    /** Wanted by {@code block_binding}. */
+    private static final String BINDING_BETA = "thinking-binding-controls-2026-08-01";
 
     @Override
     public WireRequest request(ModelRequest request, Route route) {
         Map<String, String> headers = new HashMap<>(Map.of("anthropic-version", VERSION));
         if (route.provider().key() != null) {
             headers.put("x-api-key", route.provider().key());
+        }
+        if (ClaudeVersion.of(route.model().name()).bindsThoughts()) {
+            headers.put("anthropic-beta", BINDING_BETA);
         }
         return new WireRequest("/v1/messages", headers, body(request, route));
     }
@@ -175,9 +176,16 @@ final class AnthropicDialect implements Dialect {
     private static void think(
             ObjectNode body, ModelRequest request, Route route, ArrayNode messages) {
         ReasoningEffort effort = request.effort();
-        if (thinksByItself(route.model().name())) {
+        ClaudeVersion version = ClaudeVersion.of(route.model().name());
+        if (version.thinksAdaptively()) {
             // "summarized": newer models send empty thoughts otherwise.
-            body.putObject("thinking").put("type", "adaptive").put("display", "summarized");
+            ObjectNode thinking =
+                    body.putObject("thinking").put("type", "adaptive").put("display", "summarized");
+            if (version.bindsThoughts()) {
+                // After a compaction or another system prompt old thoughts are dropped, not
+                // refused.
+                thinking.putObject("block_binding").put("prefix_mismatch_behavior", "drop_block");
+            }
             if (effort != null) {
                 body.putObject("output_config").put("effort", effort(effort));
             }
@@ -187,20 +195,6 @@ final class AnthropicDialect implements Dialect {
         if (budget >= LEAST_BUDGET_TOKENS && !hasUnsignedCalls(messages)) {
             body.putObject("thinking").put("type", "enabled").put("budget_tokens", budget);
         }
-    }
-
-    /** From version 4.6 on models think adaptively, and refuse a fixed budget from 4.7 on. */
-    static boolean thinksByItself(String model) {
-        if (model.startsWith("claude-fable") || model.startsWith("claude-mythos")) {
-            return true;
-        }
-        Matcher name = NAME.matcher(model);
-        if (!name.matches()) {
-            return false;
-        }
-        int major = Integer.parseInt(name.group(1));
-        int minor = name.group(2) == null ? 0 : Integer.parseInt(name.group(2));
-        return major > 4 || (major == 4 && minor >= 6);
     }
 
     private static String effort(ReasoningEffort effort) {

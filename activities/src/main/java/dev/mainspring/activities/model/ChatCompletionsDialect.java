@@ -3,6 +3,7 @@ package dev.mainspring.activities.model;
 import static dev.mainspring.activities.model.WireParts.object;
 
 import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.ToolSpec;
 import java.util.List;
@@ -34,7 +35,11 @@ final class ChatCompletionsDialect implements Dialect {
         body.put("stream", true);
         body.putObject("stream_options").put("include_usage", true);
         if (request.effort() != null) {
-            body.put("reasoning_effort", request.effort().wire());
+            // Few servers know "minimal".
+            boolean least = request.effort() == ReasoningEffort.MINIMAL;
+            body.put(
+                    "reasoning_effort",
+                    least ? ReasoningEffort.LOW.wire() : request.effort().wire());
         }
         if (!request.tools().isEmpty()) {
             body.set("tools", tools(request));

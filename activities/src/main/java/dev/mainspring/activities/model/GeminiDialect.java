@@ -177,7 +177,9 @@ final class GeminiDialect implements Dialect {
             return config;
         }
         if (signsCalls(model)) {
-            return config.put("thinkingLevel", effort.wire());
+            // Pro models know no "minimal".
+            boolean least = effort == ReasoningEffort.MINIMAL && model.contains("pro");
+            return config.put("thinkingLevel", least ? ReasoningEffort.LOW.wire() : effort.wire());
         }
         return config.put(
                 "thinkingBudget",

@@ -3,6 +3,7 @@ package dev.mainspring.activities.model;
 import static dev.mainspring.activities.model.WireParts.object;
 
 import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.ToolSpec;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class ResponsesDialect implements Dialect {
 
     /** Other models refuse to be asked for reasoning. */
     private static final Pattern REASONS = Pattern.compile("(gpt-([5-9]|\\d\\d)|o\\d|codex).*");
+
+    private static final Pattern FIRST_GPT_5 = Pattern.compile("gpt-5(-mini|-nano)?(-2025.*)?");
 
     @Override
     public WireRequest request(ModelRequest request, Route route) {
@@ -48,7 +51,7 @@ final class ResponsesDialect implements Dialect {
         if (reasons(route.model().name())) {
             ObjectNode reasoning = body.putObject("reasoning").put("summary", "auto");
             if (request.effort() != null) {
-                reasoning.put("effort", request.effort().wire());
+                reasoning.put("effort", effort(request.effort(), route.model().name()));
             }
             body.putArray("include").add("reasoning.encrypted_content");
         }
@@ -58,6 +61,12 @@ final class ResponsesDialect implements Dialect {
         }
         body.set("input", input(request, route));
         return body;
+    }
+
+    /** Only the first GPT-5 models know "minimal". */
+    private static String effort(ReasoningEffort effort, String model) {
+        boolean known = effort != ReasoningEffort.MINIMAL || FIRST_GPT_5.matcher(model).matches();
+        return known ? effort.wire() : ReasoningEffort.LOW.wire();
     }
 
     static boolean reasons(String model) {
