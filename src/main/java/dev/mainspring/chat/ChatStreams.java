@@ -41,12 +41,11 @@ public class ChatStreams {
 
     /** Hears which of this person's chats changed in what a list shows of them. */
     public LiveFeed.Subscription followList(UserId user, Consumer<ChatId> listener) {
-        return feed.onChatChanged(
-                news -> {
-                    if (news.owner().equals(user)) {
-                        listener.accept(news.chat());
-                    }
-                });
+        return feed.onChatChanged(news -> {
+            if (news.owner().equals(user)) {
+                listener.accept(news.chat());
+            }
+        });
     }
 
     /**

@@ -20,8 +20,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Delivers the outbox: each entry right after its commit, and again until Temporal has
- * acknowledged it.
+ * Delivers the outbox: each entry right after its commit, and again until Temporal has acknowledged
+ * it.
  */
 @Component
 class OutboxRelay implements AutoCloseable {

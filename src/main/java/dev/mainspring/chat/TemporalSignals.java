@@ -18,7 +18,6 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.SearchAttributes;
 import java.util.Objects;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Tells Temporal what the database knows. Everything here may be told twice. */

@@ -42,8 +42,7 @@ class ModelsConfiguration {
         ProviderProperties.Provider own = settings.openaiCompatible();
         if (own.baseUrl() != null) {
             providers.add(
-                    Providers.openaiCompatible(
-                            own.baseUrl().toString(), own.key(), own.models()));
+                    Providers.openaiCompatible(own.baseUrl().toString(), own.key(), own.models()));
         }
         providers.add(scripted.config());
         String chosen = models.defaultModel();
@@ -52,7 +51,7 @@ class ModelsConfiguration {
 
     @Bean
     ModelClient modelClient(ModelCatalog catalog, ScriptedProvider scripted) {
-        return new HttpModelClient(catalog, List.of(scripted.interceptor()));
+        return new HttpModelClient(catalog, List.of(scripted));
     }
 
     @Bean
@@ -61,13 +60,12 @@ class ModelsConfiguration {
             @Override
             public List<Entry> models() {
                 return catalog.models().stream()
-                        .map(
-                                it ->
-                                        new Entry(
-                                                it.ref(),
-                                                it.model().displayName(),
-                                                it.model().contextTokens(),
-                                                it.model().vision()))
+                        .map(it ->
+                                new Entry(
+                                        it.ref(),
+                                        it.model().displayName(),
+                                        it.model().contextTokens(),
+                                        it.model().vision()))
                         .toList();
             }
 
