@@ -1,5 +1,6 @@
 package dev.mainspring.config;
 
+import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.dao.DataAccessException;
@@ -13,10 +14,12 @@ import org.springframework.web.bind.annotation.RestController;
 class HealthController {
 
     private final JdbcClient jdbc;
+    private final WorkflowServiceStubs service;
     private final TemporalTarget temporal;
 
-    HealthController(JdbcClient jdbc, TemporalTarget temporal) {
+    HealthController(JdbcClient jdbc, WorkflowServiceStubs service, TemporalTarget temporal) {
         this.jdbc = jdbc;
+        this.service = service;
         this.temporal = temporal;
     }
 
@@ -49,6 +52,6 @@ class HealthController {
         if (temporal.standIn()) {
             return "stand-in";
         }
-        return TemporalNamespace.answers(temporal) ? "ok" : "away";
+        return TemporalNamespace.answers(service, temporal) ? "ok" : "away";
     }
 }

@@ -1,6 +1,5 @@
 package dev.mainspring.config;
 
-import java.time.Clock;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,11 +7,6 @@ import org.springframework.context.annotation.Configuration;
 /** What the rest of the product gets to know of its servers and settings. */
 @Configuration(proxyBeanMethods = false)
 class ServersConfiguration {
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
 
     /** Released by {@link EmbeddedServers}, after its servers have ended. */
     @Bean(destroyMethod = "")

@@ -11,6 +11,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ public final class TemporalConnections {
             T options, TemporalTarget target) {
         options.setTarget(target.address());
         options.setGrpcCompression(GrpcCompression.NONE);
+        // By default 10 s: after a restart of the server nothing would run for that long.
+        options.setConnectionBackoffResetFrequency(Duration.ofSeconds(1));
         TemporalTls tls = target.tls();
         if (tls == null) {
             return options;

@@ -44,12 +44,19 @@ final class TemporalNamespace {
     static boolean answers(TemporalTarget target) {
         WorkflowServiceStubs stubs = TemporalConnections.workflowService(target);
         try {
-            describe(stubs, target, PROBE_LIMIT_MS);
-            return true;
-        } catch (StatusRuntimeException notYet) {
-            return false;
+            return answers(stubs, target);
         } finally {
             stubs.shutdownNow();
+        }
+    }
+
+    /** The same over a connection that is there already. */
+    static boolean answers(WorkflowServiceStubs stubs, TemporalTarget target) {
+        try {
+            describe(stubs, target, PROBE_LIMIT_MS);
+            return true;
+        } catch (StatusRuntimeException away) {
+            return false;
         }
     }
 
