@@ -3,6 +3,7 @@ package dev.mainspring.activities.model.scripted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The answer to one request, as the script has it. */
@@ -50,9 +51,12 @@ final class Performance {
 
     List<Frame> frames() {
         if (cue.due().isEmpty()) {
-            return ended();
+            return said(ENDED);
         }
         Script.Step step = cue.due().get();
+        if (step.expect() != null && !Pattern.compile(step.expect()).matcher(last()).find()) {
+            return said("Expected /" + step.expect() + "/, but the last message was:\n" + last());
+        }
         int maxChars = failure.map(Script.Failure::afterChars).orElse(failure.isPresent() ? 0 : -1);
         AnswerFrames frames =
                 new AnswerFrames(
@@ -98,11 +102,16 @@ final class Performance {
         return call.input() == null ? "{}" : cue.values().fill(call.input()).toString();
     }
 
-    private List<Frame> ended() {
+    private String last() {
+        return prompt.lastMessage();
+    }
+
+    /** An answer that no step gives. */
+    private List<Frame> said(String text) {
         AnswerFrames frames = new AnswerFrames(Duration.ZERO, null, Integer.MAX_VALUE);
         frames.start(name, requestChars / CHARS_PER_TOKEN, 0);
-        frames.text(ENDED);
-        frames.stop("end_turn", ENDED.length() / CHARS_PER_TOKEN);
+        frames.text(text);
+        frames.stop("end_turn", text.length() / CHARS_PER_TOKEN);
         return frames.frames();
     }
 
@@ -117,6 +126,8 @@ final class Performance {
     }
 
     private static ScriptedFailure kind(Script.Failure fail) {
-        return ScriptedFailure.named(fail.kind()).orElse(ScriptedFailure.CUT);
+        return ScriptedFailure.named(fail.kind())
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no kind of failure: " + fail.kind()));
     }
 }

@@ -28,6 +28,7 @@ record Script(
      *
      * @param when skips the step unless the last message (the person's words or the tools' results)
      *     matches this regular expression
+     * @param expect ends the turn with a complaint unless the last message matches
      * @param repeat how often, a number or a template such as <code>{{match.1}}</code>
      * @param delay before the answer begins, such as {@code 500ms}
      * @param charsPerSecond how fast it streams; absent = at once
@@ -36,6 +37,7 @@ record Script(
      */
     record Step(
             @Nullable String when,
+            @Nullable String expect,
             @Nullable String repeat,
             @Nullable String delay,
             @Nullable Integer charsPerSecond,

@@ -7,6 +7,7 @@ import dev.mainspring.activities.model.ModelConfig;
 import dev.mainspring.activities.model.ProviderConfig;
 import dev.mainspring.conversation.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.ByteString;
 import okio.Okio;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -81,18 +83,17 @@ public final class ScriptedProvider implements Interceptor {
         ByteString body = sent.readByteString();
         JsonNode json = Json.MAPPER.readTree(body.utf8());
         String name = json.path("model").asString("");
-        Optional<Script> script;
         try {
-            script = files.find(name);
-        } catch (RuntimeException e) {
+            Optional<Script> script = files.find(name);
+            if (script.isEmpty()) {
+                String message = "no conversation file '" + name + "'";
+                return refuse(request, 404, "not_found_error", message);
+            }
+            return respond(
+                    chain, new Performance(name, script.get(), json, body.size(), isToFail(body)));
+        } catch (JacksonException | IllegalArgumentException | UncheckedIOException e) {
             return refuse(request, 400, "invalid_request_error", name + ": " + e.getMessage());
         }
-        if (script.isEmpty()) {
-            return refuse(request, 404, "not_found_error", "no conversation file '" + name + "'");
-        }
-        Performance performance =
-                new Performance(name, script.get(), json, body.size(), isToFail(body));
-        return respond(chain, performance);
     }
 
     private Response respond(Chain chain, Performance performance) {
@@ -142,7 +143,7 @@ public final class ScriptedProvider implements Interceptor {
                     script.silenceLimit() == null
                             ? ModelConfig.DEFAULT_SILENCE_LIMIT
                             : Times.of(script.silenceLimit()));
-        } catch (RuntimeException e) {
+        } catch (JacksonException | IllegalArgumentException | UncheckedIOException e) {
             throw new IllegalArgumentException(
                     "conversation file '" + name + "' is wrong: " + e.getMessage(), e);
         }

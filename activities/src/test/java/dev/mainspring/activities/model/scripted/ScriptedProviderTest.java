@@ -213,6 +213,63 @@ class ScriptedProviderTest {
         assertThat(catalog.defaultModel()).isEqualTo(ModelRef.of("scripted/demo"));
     }
 
+    @Test
+    void aMistakeInAFileIsNamed() throws IOException {
+        script("regex", "steps: [{text: hi, expect: '('}]");
+        script("kind", "steps: [{text: hi, fail: {kind: rain}}]");
+        Files.writeString(folder.resolve("field.yaml.later"), "steps: [{txt: hi}]");
+        ScriptedProvider provider = new ScriptedProvider(List.of(folder));
+        HttpModelClient client = client(provider);
+        Files.move(folder.resolve("field.yaml.later"), folder.resolve("field.yaml"));
+        for (String name : List.of("regex", "kind", "field")) {
+            Failed failed =
+                    (Failed)
+                            client.call(
+                                    new Talk("scripted/" + name).user("go").request(),
+                                    _ -> {},
+                                    new Cancellation());
+            assertThat(failed.kind()).isEqualTo(ErrorKind.CONFIG);
+            assertThat(failed.message()).contains(name + ": ");
+        }
+    }
+
+    @Test
+    void theScenarioOfTheBenchGoesItsWay() {
+        ScriptedProvider bench = new ScriptedProvider(List.of(Path.of("bench/scenarios")));
+        Talk talk = new Talk("scripted/markdown-toc").user("Headings share anchors. Mend it.");
+        List<String> results =
+                List.of(
+                        "{\"matches\": [\"markdown/extensions/toc.py:58:def unique\"]}",
+                        "{\"content\": \"66 ids.add(id)\"}",
+                        "{\"exit_code\": 1, \"output\": \"FAILED (failures=1)\"}",
+                        "{\"ok\": true}",
+                        "{\"exit_code\": 1, \"output\": \"FAILED (failures=1)\"}",
+                        "{\"ok\": true}",
+                        "{\"output\": \"Ran 970 tests in 3s\\n\\nOK (skipped=64)\"}",
+                        "{\"output\": \"1 file changed\\nabc Make anchors of headings unique\"}");
+        for (String result : results) {
+            Answered step = (Answered) call(bench, talk, new RecordingListener());
+            assertThat(step.finish()).isEqualTo(Finish.TOOL_CALLS);
+            talk.assistant(step.parts()).results(result);
+        }
+        Answered last = (Answered) call(bench, talk, new RecordingListener());
+        assertThat(text(last)).contains("All tests pass, and the change is committed.");
+    }
+
+    @Test
+    void aScriptComplainsOfWhatItDidNotExpect() throws IOException {
+        script(
+                "strict",
+                """
+                steps:
+                  - tool_calls: [{name: execute, input: {command: make test}}]
+                  - {expect: 'OK', text: 'Fine.'}
+                """);
+        Talk talk = new Talk("scripted/strict").user("go");
+        talk.assistant(answer(talk).parts()).results("FAILED");
+        assertThat(text(answer(talk))).contains("Expected /OK/").contains("FAILED");
+    }
+
     private void script(String name, String yaml) throws IOException {
         Files.writeString(folder.resolve(name + ".yaml"), yaml);
     }
