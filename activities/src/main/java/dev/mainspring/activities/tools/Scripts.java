@@ -36,7 +36,7 @@ final class Scripts {
         return script.toString();
     }
 
-    /** Without the lines that are comments: each exchange carries the script. */
+    /** Without comments and indentation: each exchange carries the script. */
     private static String load(String name) {
         try (InputStream in = Scripts.class.getResourceAsStream(name + ".sh")) {
             if (in == null) {
@@ -44,7 +44,8 @@ final class Scripts {
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                     .collect(Collectors.joining("\n", "", "\n"));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read script " + name, e);

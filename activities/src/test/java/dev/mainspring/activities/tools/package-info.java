@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mainspring.activities.tools;
+
+import org.jspecify.annotations.NullMarked;
