@@ -2,11 +2,7 @@ package dev.mainspring.config;
 
 import dev.mainspring.activities.Cancellation;
 import dev.mainspring.activities.tools.ChatShells;
-import dev.mainspring.activities.tools.CommandSettler;
-import dev.mainspring.activities.tools.Commands;
 import dev.mainspring.activities.tools.ToolRefusedException;
-import dev.mainspring.activities.tools.Toolbox;
-import dev.mainspring.activities.tools.Tools;
 import dev.mainspring.activities.turn.CurrentRuns;
 import dev.mainspring.activities.workspace.Shell;
 import dev.mainspring.chat.WorkspaceRights;
@@ -16,7 +12,6 @@ import dev.mainspring.workflows.ChatWorkflow;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -25,16 +20,6 @@ import org.springframework.context.annotation.Configuration;
 /** Makes the agent's tools. */
 @Configuration(proxyBeanMethods = false)
 class ToolsConfiguration {
-
-    @Bean
-    Toolbox toolbox() {
-        return new Tools(List.of());
-    }
-
-    @Bean
-    CommandSettler commandSettler() {
-        return new Commands();
-    }
 
     @Bean
     WorkspaceRights workspaceRights() {

@@ -94,13 +94,19 @@ public final class SshShell implements Shell, AutoCloseable {
         long deadline = System.nanoTime() + script.limit().toNanos();
         ChannelExec channel = open(lease, frame, out, err);
         try {
-            script.cancellation().onEnd(() -> channel.close(false));
+            script.cancellation().onEnd(() -> leave(channel));
             feed(channel, frame.input());
             await(channel, deadline, out, err);
             return result(channel, script, frame, out, err);
         } finally {
             channel.close(false);
         }
+    }
+
+    /** Says so to the server, which answers only when the script ends: nobody waits for that. */
+    private static void leave(ChannelExec channel) {
+        channel.close(false);
+        channel.close(true);
     }
 
     private ChannelExec open(
