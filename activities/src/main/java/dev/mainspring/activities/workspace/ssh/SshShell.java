@@ -1,7 +1,7 @@
 package dev.mainspring.activities.workspace.ssh;
 
 import dev.mainspring.activities.Cancellation;
-import dev.mainspring.activities.workspace.Shell;
+import dev.mainspring.activities.workspace.Connection;
 import dev.mainspring.activities.workspace.ShellException;
 import dev.mainspring.activities.workspace.ShellResult;
 import dev.mainspring.activities.workspace.ShellScript;
@@ -19,7 +19,7 @@ import org.apache.sshd.client.session.ClientSession;
 import org.jspecify.annotations.Nullable;
 
 /** Runs scripts over SSH; connects when needed and again when a connection was lost. */
-public final class SshShell implements Shell, AutoCloseable {
+public final class SshShell implements Connection {
 
     private static final Duration OPEN = Duration.ofSeconds(10);
 

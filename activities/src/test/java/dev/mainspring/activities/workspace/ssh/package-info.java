@@ -1,4 +1,0 @@
-@NullMarked
-package dev.mainspring.activities.workspace.ssh;
-
-import org.jspecify.annotations.NullMarked;
