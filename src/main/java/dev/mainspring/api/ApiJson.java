@@ -1,0 +1,91 @@
+package dev.mainspring.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.Nulls;
+import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ProviderData;
+import dev.mainspring.store.Jsonb;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+
+/** The API's JSON: strict in what it takes, and without what only a provider must see. */
+@Configuration(proxyBeanMethods = false)
+class ApiJson {
+
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return builder ->
+                builder.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+                        .addModule(
+                                new SimpleModule("api")
+                                        .addDeserializer(String.class, new StorableText()))
+                        .addMixIn(Part.Text.class, TextPart.class)
+                        .addMixIn(Part.Reasoning.class, ReasoningPart.class)
+                        .addMixIn(Part.ToolCall.class, ToolCallPart.class)
+                        .addMixIn(Part.ToolResult.class, ToolResultPart.class);
+    }
+
+    private interface TextPart {
+        @JsonIgnore
+        @Nullable ProviderData raw();
+    }
+
+    private interface ReasoningPart {
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Long durationMs();
+
+        @JsonIgnore
+        @Nullable ProviderData raw();
+    }
+
+    private interface ToolCallPart {
+        @JsonIgnore
+        String providerId();
+
+        @JsonIgnore
+        @Nullable ProviderData raw();
+    }
+
+    private interface ToolResultPart {
+        @JsonIgnore
+        String providerId();
+
+        @JsonIgnore
+        String name();
+    }
+
+    /**
+     * Takes strings only, no numbers, and replaces what no text column of PostgreSQL can hold (NUL
+     * and lone surrogates) by U+FFFD.
+     */
+    private static final class StorableText extends StdScalarDeserializer<String> {
+
+        StorableText() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (String) context.handleUnexpectedToken(getValueType(context), parser);
+            }
+            return Jsonb.storable(parser.getString());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.mainspring.api;
+
+import dev.mainspring.chat.NewChat;
+import dev.mainspring.chat.ProblemException;
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.MessageId;
+import dev.mainspring.conversation.ModelRef;
+import dev.mainspring.conversation.ReasoningEffort;
+import dev.mainspring.conversation.TemplateId;
+import dev.mainspring.conversation.WorkspaceId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chat to begin.
+ *
+ * @param id the caller's choice; the same request again gets the same chat
+ * @param model the configured default where it is absent
+ * @param systemPrompt added to what the product tells the model
+ */
+record ChatBody(
+        @Nullable ChatId id,
+        FirstMessage message,
+        @Nullable ModelRef model,
+        @Nullable ReasoningEffort reasoningEffort,
+        @Nullable String systemPrompt,
+        @Nullable TemplateId templateId,
+        @Nullable WorkspaceId workspaceId,
+        @Nullable Map<String, String> labels) {
+
+    private static final int MAX_SYSTEM_PROMPT_CHARS = 100_000;
+
+    /** What a chat begins with. */
+    record FirstMessage(@Nullable MessageId id, List<PartBody> parts) {}
+
+    NewChat chat() {
+        FirstMessage first = Fields.require("message", message);
+        if (systemPrompt != null && systemPrompt.length() > MAX_SYSTEM_PROMPT_CHARS) {
+            throw ProblemException.invalid(
+                    "system_prompt",
+                    "has %d characters, at most %d"
+                            .formatted(systemPrompt.length(), MAX_SYSTEM_PROMPT_CHARS));
+        }
+        return new NewChat(
+                id,
+                new MessageBody(first.id(), first.parts(), null).message("message.parts"),
+                model,
+                reasoningEffort,
+                systemPrompt,
+                templateId,
+                workspaceId,
+                labels == null ? Map.of() : labels);
+    }
+}

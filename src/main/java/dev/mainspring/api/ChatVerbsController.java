@@ -1,0 +1,47 @@
+package dev.mainspring.api;
+
+import dev.mainspring.chat.ChatControls;
+import dev.mainspring.chat.ChatView;
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.security.CurrentUser;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a person tells a chat to do beside messages. */
+@RestController
+@RequestMapping(path = "/api/v1/chats/{chatId}", produces = MediaType.APPLICATION_JSON_VALUE)
+class ChatVerbsController {
+
+    private final ChatControls controls;
+
+    ChatVerbsController(ChatControls controls) {
+        this.controls = controls;
+    }
+
+    /** Stops the turn at work; what waits in the queue is held. */
+    @PostMapping("/interrupt")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ChatView interrupt(@AuthenticationPrincipal CurrentUser user, @PathVariable ChatId chatId) {
+        return controls.interrupt(user.id(), chatId);
+    }
+
+    /** Tries again what failed, or at once what waits to be tried again. */
+    @PostMapping("/retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ChatView retry(@AuthenticationPrincipal CurrentUser user, @PathVariable ChatId chatId) {
+        return controls.retry(user.id(), chatId);
+    }
+
+    /** Marks all that happened as seen. */
+    @PostMapping("/read")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void read(@AuthenticationPrincipal CurrentUser user, @PathVariable ChatId chatId) {
+        controls.read(user.id(), chatId);
+    }
+}
