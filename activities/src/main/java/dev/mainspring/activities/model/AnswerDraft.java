@@ -73,6 +73,11 @@ final class AnswerDraft {
         return closed;
     }
 
+    /** Whether the provider said why it stopped: what may still come says nothing of the answer. */
+    boolean isFinished() {
+        return finish != null;
+    }
+
     /** What there is of a broken answer. */
     List<Part> partial() {
         return drafts.stream().filter(PartDraft::survivesACut).map(d -> d.part(origin)).toList();
@@ -99,7 +104,7 @@ final class AnswerDraft {
 
     ModelOutcome failed(ProviderError why) {
         return new ModelOutcome.Failed(
-                why.kind(), why.retryable(), why.retryAfter(), why.message(), partial());
+                why.kind(), why.retryable(), why.retryAfter(), why.message(), partial(), usage);
     }
 
     /** Some servers say "stop" after a tool call. */

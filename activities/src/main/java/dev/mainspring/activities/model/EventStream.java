@@ -86,7 +86,7 @@ final class EventStream extends EventSourceListener {
             String shown = data.length() <= SHOWN_CHARS ? data : data.substring(0, SHOWN_CHARS);
             draft.fail(
                     ProviderError.retryable(
-                            ErrorKind.INTERNAL, "The provider sent broken JSON: " + shown));
+                            ErrorKind.TIMEOUT, "The provider sent broken JSON: " + shown));
             return;
         }
         reader.read(event);

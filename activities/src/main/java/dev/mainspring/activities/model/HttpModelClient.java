@@ -4,6 +4,7 @@ import dev.mainspring.activities.Cancellation;
 import dev.mainspring.activities.DetachedException;
 import dev.mainspring.conversation.ErrorKind;
 import dev.mainspring.conversation.Json;
+import dev.mainspring.conversation.Usage;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -101,14 +102,16 @@ public final class HttpModelClient implements ModelClient {
         }
         switch (cancellation.state()) {
             case INTERRUPTED -> {
-                return new ModelOutcome.Interrupted(draft.partial());
+                return new ModelOutcome.Interrupted(draft.partial(), draft.usage());
             }
             case DETACHED -> throw new DetachedException("a call of " + route.model().name());
             case RUNNING -> {}
         }
         Optional<IOException> failure = stream.failure();
         ModelOutcome outcome =
-                failure.isEmpty() ? draft.outcome() : draft.failed(lost(failure.get(), route));
+                failure.isEmpty() || draft.isFinished()
+                        ? draft.outcome()
+                        : draft.failed(lost(failure.get(), route));
         return safe(outcome, route);
     }
 
@@ -151,12 +154,18 @@ public final class HttpModelClient implements ModelClient {
                 failed.retryable(),
                 failed.retryAfter(),
                 ProviderErrors.safe(failed.message(), route.provider().key()),
-                failed.partial());
+                failed.partial(),
+                failed.usage());
     }
 
     private static ModelOutcome failed(ProviderError error) {
         return new ModelOutcome.Failed(
-                error.kind(), error.retryable(), error.retryAfter(), error.message(), List.of());
+                error.kind(),
+                error.retryable(),
+                error.retryAfter(),
+                error.message(),
+                List.of(),
+                Usage.NONE);
     }
 
     private static Request http(WireRequest wire, Route route, Cancellation cancellation) {
@@ -164,6 +173,8 @@ public final class HttpModelClient implements ModelClient {
                 new Request.Builder()
                         .url(route.provider().baseUrl() + wire.path())
                         .header("accept", "text/event-stream")
+                        // A compressed stream may wait for its block to fill.
+                        .header("accept-encoding", "identity")
                         .header("user-agent", "mainspring")
                         .tag(Cancellation.class, cancellation)
                         .post(new OneShotBody(Json.MAPPER.writeValueAsBytes(wire.body())));

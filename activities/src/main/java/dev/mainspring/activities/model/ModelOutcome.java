@@ -34,13 +34,15 @@ public sealed interface ModelOutcome {
      * @param message what the provider said, without secrets
      * @param retryAfter as the provider asked
      * @param partial what came before the failure; incomplete tool calls left out
+     * @param usage what the provider had counted by then
      */
     record Failed(
             ErrorKind kind,
             boolean retryable,
             @Nullable Duration retryAfter,
             String message,
-            List<Part> partial)
+            List<Part> partial,
+            Usage usage)
             implements ModelOutcome {
         public Failed {
             partial = List.copyOf(partial);
@@ -51,8 +53,9 @@ public sealed interface ModelOutcome {
      * A person stopped it.
      *
      * @param partial what came before; incomplete tool calls left out
+     * @param usage what the provider had counted by then
      */
-    record Interrupted(List<Part> partial) implements ModelOutcome {
+    record Interrupted(List<Part> partial, Usage usage) implements ModelOutcome {
         public Interrupted {
             partial = List.copyOf(partial);
         }

@@ -44,6 +44,7 @@ class DialectContractTest {
     private final RecordingListener listener = new RecordingListener();
     private final Cancellation cancellation = new Cancellation();
     private final CountDownLatch letGo = new CountDownLatch(1);
+    private volatile long interruptedNanos;
     private Duration silenceLimit = Duration.ofMinutes(10);
 
     @BeforeEach
@@ -204,7 +205,7 @@ class DialectContractTest {
     void brokenJsonIsAFailureThatMayPass(Wire wire) {
         stream(untilSecondText(wire) + "data: {\"type\": \"content_bl\n\n");
         Failed failed = failed(call(wire));
-        assertThat(failed.kind()).isEqualTo(ErrorKind.INTERNAL);
+        assertThat(failed.kind()).isEqualTo(ErrorKind.TIMEOUT);
         assertThat(failed.retryable()).isTrue();
         assertThat(failed.message()).contains("broken JSON");
         assertThat(text(failed.partial())).isEqualTo("Hello, wör");
@@ -236,7 +237,32 @@ class DialectContractTest {
         CompletableFuture<ModelOutcome> outcome =
                 CompletableFuture.supplyAsync(() -> call(wire, this::interruptAtTheSecondPiece));
         Interrupted interrupted = (Interrupted) outcome.get(5, TimeUnit.SECONDS);
+        assertThat(System.nanoTime() - interruptedNanos)
+                .isLessThan(Duration.ofMillis(500).toNanos());
         assertThat(text(interrupted.partial())).isEqualTo("Hello, wör");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallInterruptedBeforeItBeginsAsksNobody(Wire wire) {
+        cancellation.interrupt();
+        assertThat(((Interrupted) call(wire)).partial()).isEmpty();
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aConnectionThatBreaksAfterTheEndSpoilsNothing(Wire wire) {
+        String whole = wire.stream("answer");
+        stall(
+                switch (wire) {
+                    case ANTHROPIC -> whole.substring(0, whole.indexOf("event: message_stop"));
+                    case RESPONSES -> whole;
+                    case CHAT -> whole.replace("data: [DONE]\n\n", "");
+                    case GEMINI -> whole;
+                });
+        silenceLimit = Duration.ofMillis(300);
+        assertThat(text(answered(call(wire)).parts())).isEqualTo(HELLO);
     }
 
     @ParameterizedTest
@@ -395,6 +421,7 @@ class DialectContractTest {
     private void interruptAtTheSecondPiece(ModelDelta delta) {
         listener.onDelta(delta);
         if (listener.deltas().size() == 2) {
+            interruptedNanos = System.nanoTime();
             cancellation.interrupt();
         }
     }

@@ -62,7 +62,8 @@ record Script(
     /**
      * How the answer goes wrong.
      *
-     * @param kind one of the error kinds of the API, or {@code cut} for a connection that breaks
+     * @param kind one of the error kinds of the API, {@code cut} for a connection that breaks, or
+     *     {@code broken_json}
      * @param retryAfter what the response's Retry-After says, such as {@code 2s}
      * @param afterChars breaks after so many characters of the text; absent = before the first byte
      * @param times how often before it goes right, counted in this process for the very same

@@ -14,7 +14,8 @@ enum ScriptedFailure {
     CONTEXT_OVERFLOW(400, "invalid_request_error", "prompt is too long: 250000 tokens"),
     CONTENT_FILTER(400, "invalid_request_error", "Output blocked by content_filter"),
     BUDGET(400, "invalid_request_error", "Your credit balance is too low"),
-    INTERNAL(0, "", "");
+    BROKEN_JSON(0, "", ""),
+    INTERNAL(0, "mystery_error", "Something went wrong");
 
     private final int status;
     private final String type;
@@ -44,8 +45,15 @@ enum ScriptedFailure {
         switch (this) {
             case TIMEOUT, CUT -> frames.add(new Frame.Cut());
             case STREAM_SILENCE -> frames.add(new Frame.Silence());
-            case INTERNAL -> frames.brokenJson();
-            case OVERLOADED, RATE_LIMIT, AUTH, CONFIG, CONTEXT_OVERFLOW, CONTENT_FILTER, BUDGET ->
+            case BROKEN_JSON -> frames.brokenJson();
+            case OVERLOADED,
+                    RATE_LIMIT,
+                    AUTH,
+                    CONFIG,
+                    CONTEXT_OVERFLOW,
+                    CONTENT_FILTER,
+                    BUDGET,
+                    INTERNAL ->
                     frames.error(type, message);
         }
     }

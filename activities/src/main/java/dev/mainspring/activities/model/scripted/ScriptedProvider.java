@@ -102,10 +102,10 @@ public final class ScriptedProvider implements Interceptor {
             ScriptedFailure failure = refusal.get();
             Response response =
                     refuse(chain.request(), failure.status(), failure.type(), failure.message());
-            long seconds = performance.retryAfter().toSeconds();
-            return seconds == 0
+            long millis = performance.retryAfter().toMillis();
+            return millis == 0
                     ? response
-                    : response.newBuilder().header("retry-after", Long.toString(seconds)).build();
+                    : response.newBuilder().header("retry-after-ms", Long.toString(millis)).build();
         }
         Cancellation cancellation = chain.request().tag(Cancellation.class);
         PacedSource source =

@@ -1,6 +1,7 @@
 package dev.mainspring.activities.model.scripted;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.mainspring.activities.Cancellation;
 import dev.mainspring.activities.model.HttpModelClient;
@@ -23,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ScriptedProviderTest {
 
@@ -147,6 +150,22 @@ class ScriptedProviderTest {
         assertThat(failed.kind()).isEqualTo(ErrorKind.TIMEOUT);
         assertThat(failed.retryable()).isTrue();
         assertThat(failed.partial()).containsExactly(new Part.Text("abcdefghij"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKindOfFailureCanBePlayed(ErrorKind kind) throws IOException {
+        assumeFalse(kind == ErrorKind.WORKSPACE, "no provider fails like this");
+        String patience = "silence_limit: 100ms\n";
+        String fail = "fail: {kind: " + kind.wire();
+        script("before", patience + "steps: [{text: abcdef, " + fail + "}}]");
+        script("within", patience + "steps: [{text: abcdef, " + fail + ", after_chars: 3}}]");
+        ScriptedProvider provider = new ScriptedProvider(List.of(folder));
+        for (String name : List.of("before", "within")) {
+            Talk talk = new Talk("scripted/" + name).user("go");
+            assertThat(((Failed) call(provider, talk, new RecordingListener())).kind())
+                    .isEqualTo(kind);
+        }
     }
 
     @Test
