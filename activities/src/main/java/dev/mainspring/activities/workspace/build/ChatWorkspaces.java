@@ -69,10 +69,11 @@ public class ChatWorkspaces implements ChatShells {
      */
     public WorkspaceRow ready(
             WorkspaceRow row, Consumer<String> progress, Cancellation cancellation) {
+        WorkspaceRow asked = row;
         if (!row.moving() && row.state() != WorkspaceState.READY) {
-            orders.request(row.ownerId(), row.id(), WorkspaceVerb.START);
+            asked = orders.request(row.ownerId(), row.id(), WorkspaceVerb.START).orElse(row);
         }
-        WorkspaceRow settled = builds.await(row, progress, cancellation);
+        WorkspaceRow settled = builds.await(asked, progress, cancellation);
         if (settled.state() == WorkspaceState.READY) {
             return settled;
         }
@@ -80,6 +81,19 @@ public class ChatWorkspaces implements ChatShells {
                 settled.error() == null
                         ? "the workspace is " + settled.state().wire()
                         : "the workspace could not be made ready: " + settled.error());
+    }
+
+    /** Stops a workspace and waits until it has stopped, or failed to. */
+    public WorkspaceRow stop(
+            WorkspaceRow row, Consumer<String> progress, Cancellation cancellation) {
+        WorkspaceRow asked =
+                orders.request(row.ownerId(), row.id(), WorkspaceVerb.STOP).orElse(row);
+        return builds.await(asked, progress, cancellation);
+    }
+
+    /** The folder the agent works in. */
+    public String directory(WorkspaceRow ready) {
+        return connections.shell(ready).directory();
     }
 
     private WorkspaceRow create(ChatId chat, UserId owner) {
