@@ -2,6 +2,7 @@ package dev.mainspring.chat;
 
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.TurnId;
+import dev.mainspring.conversation.WorkspaceId;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.store.ChatRows;
 import dev.mainspring.store.OutboxEntry;
@@ -10,6 +11,8 @@ import dev.mainspring.workflows.ChatWorkflow;
 import dev.mainspring.workflows.Interrupt;
 import dev.mainspring.workflows.SearchKeys;
 import dev.mainspring.workflows.TaskQueues;
+import dev.mainspring.workflows.WorkspaceStart;
+import dev.mainspring.workflows.WorkspaceWorkflow;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
@@ -39,7 +42,7 @@ class TemporalSignals {
             case RETRY_NOW -> signal(new ChatId(entry.key()), "retryNow");
             case INTERRUPT -> interrupt(entry);
             case ARCHIVE -> archive(new ChatId(entry.key()));
-            case WORKSPACE -> throw new IllegalStateException("not yet");
+            case WORKSPACE -> build(new WorkspaceId(entry.key()));
         }
     }
 
@@ -79,6 +82,20 @@ class TemporalSignals {
         }
         WorkflowStub stub = client.newUntypedWorkflowStub(ChatWorkflow.TYPE, options(chat));
         stub.signalWithStart(name, arguments, new Object[] {new ChatStart(id)});
+    }
+
+    /** Starts the workspace's workflow if it does not run, and has it look for a build. */
+    private void build(WorkspaceId id) {
+        WorkflowOptions options =
+                WorkflowOptions.newBuilder()
+                        .setWorkflowId(WorkspaceWorkflow.ID_PREFIX + id)
+                        .setTaskQueue(TaskQueues.AGENT)
+                        .setWorkflowIdReusePolicy(
+                                WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                        .setStaticSummary("workspace " + id)
+                        .build();
+        client.newUntypedWorkflowStub(WorkspaceWorkflow.TYPE, options)
+                .signalWithStart("wake", new Object[0], new Object[] {new WorkspaceStart(id)});
     }
 
     private static WorkflowOptions options(ChatRow chat) {

@@ -5,6 +5,9 @@ import dev.mainspring.workflows.ChatWorkflowImpl;
 import dev.mainspring.workflows.ModelActivities;
 import dev.mainspring.workflows.TaskQueues;
 import dev.mainspring.workflows.ToolActivities;
+import dev.mainspring.workflows.WorkspaceActivities;
+import dev.mainspring.workflows.WorkspaceRecords;
+import dev.mainspring.workflows.WorkspaceWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -45,6 +48,8 @@ class AgentWorker implements SmartLifecycle {
     private final ChatActivities chats;
     private final ModelActivities models;
     private final ToolActivities tools;
+    private final WorkspaceRecords records;
+    private final WorkspaceActivities workspaces;
     private final WorkerFactory factory;
     private boolean running;
 
@@ -52,11 +57,15 @@ class AgentWorker implements SmartLifecycle {
             WorkflowClient client,
             ChatActivities chats,
             ModelActivities models,
-            ToolActivities tools) {
+            ToolActivities tools,
+            WorkspaceRecords records,
+            WorkspaceActivities workspaces) {
         this.client = client;
         this.chats = chats;
         this.models = models;
         this.tools = tools;
+        this.records = records;
+        this.workspaces = workspaces;
         this.factory = assemble();
     }
 
@@ -81,8 +90,9 @@ class AgentWorker implements SmartLifecycle {
                                 .setDefaultHeartbeatThrottleInterval(HEARTBEAT_THROTTLE)
                                 .setDefaultDeadlockDetectionTimeout(DEADLOCK_MS)
                                 .build());
-        worker.registerWorkflowImplementationTypes(ChatWorkflowImpl.class);
-        worker.registerActivitiesImplementations(chats, models, tools);
+        worker.registerWorkflowImplementationTypes(
+                ChatWorkflowImpl.class, WorkspaceWorkflowImpl.class);
+        worker.registerActivitiesImplementations(chats, models, tools, records, workspaces);
         return workers;
     }
 

@@ -1,19 +1,15 @@
 package dev.mainspring.config;
 
-import dev.mainspring.activities.Cancellation;
-import dev.mainspring.activities.tools.ChatShells;
-import dev.mainspring.activities.tools.ToolRefusedException;
 import dev.mainspring.activities.turn.CurrentRuns;
-import dev.mainspring.activities.workspace.Shell;
+import dev.mainspring.chat.ProblemCode;
+import dev.mainspring.chat.ProblemException;
 import dev.mainspring.chat.WorkspaceRights;
-import dev.mainspring.conversation.ChatId;
-import dev.mainspring.conversation.UserId;
+import dev.mainspring.store.TemplateRights;
+import dev.mainspring.store.WorkspaceOrders;
 import dev.mainspring.workflows.ChatWorkflow;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,25 +18,15 @@ import org.springframework.context.annotation.Configuration;
 class ToolsConfiguration {
 
     @Bean
-    WorkspaceRights workspaceRights() {
-        return (user, template, workspace) -> {};
-    }
-
-    @Bean
-    ChatShells chatShells() {
-        return new ChatShells() {
-            @Override
-            public Shell require(
-                    ChatId chat,
-                    UserId owner,
-                    Consumer<String> progress,
-                    Cancellation cancellation) {
-                throw new ToolRefusedException("no workspace");
+    WorkspaceRights workspaceRights(TemplateRights templates, WorkspaceOrders workspaces) {
+        return (user, template, workspace) -> {
+            if (template != null && templates.find(user, template).isEmpty()) {
+                throw new ProblemException(
+                        ProblemCode.UNKNOWN_TEMPLATE,
+                        "there is no template '" + template + "' that you may use");
             }
-
-            @Override
-            public Optional<Shell> existing(ChatId chat, UserId owner) {
-                return Optional.empty();
+            if (workspace != null && workspaces.find(user, workspace).isEmpty()) {
+                throw ProblemException.notFound("workspace", workspace);
             }
         };
     }

@@ -3,18 +3,18 @@ package dev.mainspring.activities.tools;
 import tools.jackson.databind.JsonNode;
 
 /** One line for people about a call. */
-final class Summary {
+public final class Summary {
 
     /** DESIGN.md, section 4: a command line is cut here. */
     private static final int CHARACTERS = 120;
 
     private Summary() {}
 
-    static String of(String tool, JsonNode input, String field) {
+    public static String of(String tool, JsonNode input, String field) {
         return of(tool, input.path(field).asString(""));
     }
 
-    static String of(String tool, String what) {
+    public static String of(String tool, String what) {
         return cut(what.isBlank() ? tool : tool + ": " + oneLine(what));
     }
 

@@ -4,7 +4,7 @@ import dev.mainspring.conversation.Json;
 import dev.mainspring.conversation.ToolSpec;
 
 /** Writes tool specifications from text blocks. */
-final class ToolSchemas {
+public final class ToolSchemas {
 
     /** Of one path; PATH_MAX of Linux. */
     static final String PATH =
@@ -22,7 +22,7 @@ final class ToolSchemas {
      *
      * @param required names, comma-separated; empty for none
      */
-    static ToolSpec spec(String name, String description, String properties, String required) {
+    public static ToolSpec spec(String name, String description, String properties, String required) {
         String names =
                 required.isEmpty()
                         ? ""

@@ -142,7 +142,7 @@ class LocalProvisionerTest {
             String incarnation = shell.incarnation();
             String pid = run(shell, "sleep 100 >/dev/null 2>&1 & echo $!").out().strip();
 
-            catchThrowableOfType(ShellException.class, () -> run(shell, "kill -9 -1"));
+            assertThat(catchThrowableOfType(ShellException.class, () -> run(shell, "kill -9 -1"))).isNotNull();
 
             awaitNewLife(shell, incarnation);
             assertThat(run(shell, "kill -0 " + pid + " 2>/dev/null").ok()).isFalse();

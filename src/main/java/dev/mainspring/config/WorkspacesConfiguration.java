@@ -1,0 +1,59 @@
+package dev.mainspring.config;
+
+import dev.mainspring.activities.workspace.build.Provisioners;
+import dev.mainspring.activities.workspace.local.LocalProvisioner;
+import dev.mainspring.activities.workspace.ssh.SshTransport;
+import dev.mainspring.security.Secrets;
+import dev.mainspring.store.Sealer;
+import dev.mainspring.store.TemplateCatalog;
+import dev.mainspring.store.TemplateRights;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Makes what builds workspaces. */
+@Configuration(proxyBeanMethods = false)
+class WorkspacesConfiguration {
+
+    @Bean
+    SshTransport sshTransport() {
+        return new SshTransport();
+    }
+
+    @Bean
+    LocalProvisioner localProvisioner(DataFolder data, SshTransport transport) {
+        return new LocalProvisioner(data.path(), transport, null);
+    }
+
+    @Bean
+    Provisioners provisioners(LocalProvisioner local) {
+        return new Provisioners(List.of(local));
+    }
+
+    /** Templates of the folder {@code templates} beside the data stand beside those that ship. */
+    @Bean
+    TemplateCatalog templateCatalog(DataFolder data, Provisioners provisioners) {
+        return TemplateCatalog.load(data.path().resolve("templates"), provisioners.kinds());
+    }
+
+    @Bean
+    TemplateRights templateRights(TemplateCatalog catalog, JdbcClient jdbc) {
+        return new TemplateRights(catalog, jdbc);
+    }
+
+    @Bean
+    Sealer sealer(Secrets secrets) {
+        return new Sealer() {
+            @Override
+            public String seal(String purpose, String text) {
+                return secrets.encrypt(purpose, text);
+            }
+
+            @Override
+            public String open(String purpose, String sealed) {
+                return secrets.decrypt(purpose, sealed);
+            }
+        };
+    }
+}
