@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 class ProductProcessTest {
 
     @TempDir Path data;
@@ -29,9 +29,25 @@ class ProductProcessTest {
             assertThat(product.temporalPid()).isEqualTo(temporal);
             assertThat(product.output()).contains("adopted");
 
+            try (ProductProcess second = ProductProcess.launch(data, Map.of())) {
+                assertThat(second.awaitExit()).isEqualTo(1);
+                assertThat(product.output()).contains("is in use by process " + product.jvmPid());
+            }
+
             product.stop();
             assertThat(runs(postgres)).isFalse();
             assertThat(runs(temporal)).isFalse();
+        }
+    }
+
+    @Test
+    void aWrongSettingStopsTheStartWithOneLine() {
+        Map<String, String> wrong =
+                Map.of("MAINSPRING_PORT", "eighty", "MAINSPRING_BOOTSTRAP_TOKEN", "x".repeat(40));
+        try (ProductProcess product = ProductProcess.launch(data, wrong)) {
+            assertThat(product.awaitExit()).isEqualTo(78);
+            assertThat(product.output().strip())
+                    .isEqualTo("mainspring: MAINSPRING_PORT=eighty must be a whole number");
         }
     }
 

@@ -34,7 +34,7 @@ public final class ProductProcess implements AutoCloseable {
     public static final String EMAIL = "admin@example.org";
     public static final String PASSWORD = "correct horse battery";
 
-    private static final Duration HEALTHY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration HEALTHY_WITHIN = Duration.ofSeconds(120);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(35);
 
     private final Path data;
@@ -56,6 +56,13 @@ public final class ProductProcess implements AutoCloseable {
      * @param settings environment variables on top of folder, port, administrator and token
      */
     public static ProductProcess start(Path data, Map<String, String> settings) {
+        ProductProcess product = launch(data, settings);
+        product.awaitReady();
+        return product;
+    }
+
+    /** As {@link #start} but without waiting, for a start that is to fail. */
+    public static ProductProcess launch(Path data, Map<String, String> settings) {
         int port = freePort();
         Map<String, String> environment =
                 new TreeMap<>(
@@ -66,9 +73,7 @@ public final class ProductProcess implements AutoCloseable {
                                 "MAINSPRING_ADMIN_PASSWORD", PASSWORD,
                                 "MAINSPRING_BOOTSTRAP_TOKEN", TOKEN));
         environment.putAll(settings);
-        ProductProcess product = new ProductProcess(data, port, environment);
-        product.awaitReady();
-        return product;
+        return new ProductProcess(data, port, environment);
     }
 
     /** Without a slash at its end. */
@@ -136,7 +141,9 @@ public final class ProductProcess implements AutoCloseable {
         return this;
     }
 
-    public int exitCode() {
+    /** Waits until it ends by itself. */
+    public int awaitExit() {
+        await("ended", HEALTHY_WITHIN, () -> !jvm.isAlive());
         return jvm.exitValue();
     }
 
