@@ -18,7 +18,9 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "mainspring.bootstrap-token=" + ProductTest.TOKEN,
             "mainspring.admin-email=" + ProductTest.EMAIL,
-            "mainspring.admin-password=" + ProductTest.PASSWORD
+            "mainspring.admin-password=" + ProductTest.PASSWORD,
+            "mainspring.scripts=src/test/resources/scripts,bench/scenarios",
+            "mainspring.turn.step-limit=30"
         })
 @ContextConfiguration(initializers = TestServersInitializer.class)
 public @interface ProductTest {

@@ -151,7 +151,7 @@ class ModelSteps {
                     case ModelOutcome.Failed failed -> recordFailure(tx, step, call, failed);
                     case ModelOutcome.Interrupted stopped -> {
                         keep(tx, step, call, stopped.partial());
-                        note(tx, step, call, "interrupted", Usage.NONE);
+                        note(tx, step, call, "interrupted", stopped.usage());
                         yield new ModelReply.Interrupted();
                     }
                 };
@@ -185,7 +185,7 @@ class ModelSteps {
 
     private ModelReply recordFailure(
             ChatTx tx, ModelStep step, Prepared.Call call, ModelOutcome.Failed failed) {
-        note(tx, step, call, failed.kind().wire(), Usage.NONE);
+        note(tx, step, call, failed.kind().wire(), failed.usage());
         TurnError error = new TurnError(failed.kind(), failed.message(), failed.retryable());
         Duration after = failed.retryAfter();
         return new ModelReply.Failed(error, after == null ? null : after.toMillis());

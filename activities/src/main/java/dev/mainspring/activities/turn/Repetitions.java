@@ -4,7 +4,7 @@ import dev.mainspring.activities.tools.ToolOutput;
 import dev.mainspring.conversation.ToolState;
 import dev.mainspring.store.ToolCallRows;
 import dev.mainspring.store.ToolCallRows.Call;
-import java.util.Objects;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +19,8 @@ class Repetitions {
 
     /** Refused this often in a row, the turn ends. */
     private static final int HALTED_AFTER = 5;
+
+    private static final Pattern WALL_TIME = Pattern.compile(",?\"wall_ms\":\\d+");
 
     enum Verdict {
         FINE,
@@ -44,16 +46,21 @@ class Repetitions {
                 refused++;
                 continue;
             }
-            if (result != null && !Objects.equals(result, earlier.result())) {
+            if (result != null && !result.equals(gist(earlier))) {
                 break;
             }
-            result = earlier.result();
+            result = gist(earlier);
             same++;
         }
         if (refused >= HALTED_AFTER - 1) {
             return Verdict.HALTED;
         }
         return refused > 0 || same >= REFUSED_AFTER ? Verdict.REFUSED : Verdict.FINE;
+    }
+
+    /** The result without how long it took, which says nothing. */
+    private static String gist(Call call) {
+        return WALL_TIME.matcher(String.valueOf(call.result())).replaceFirst("");
     }
 
     static ToolOutput refusal() {

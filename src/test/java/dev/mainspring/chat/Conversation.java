@@ -1,0 +1,137 @@
+package dev.mainspring.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mainspring.conversation.ChatEvent;
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.Delivery;
+import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.ModelRef;
+import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.Role;
+import dev.mainspring.conversation.UserId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Talks with the product as one person would, and waits for what comes of it. */
+@Component
+class Conversation {
+
+    static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final ModelRef VERBS = ModelRef.of("scripted/verbs");
+
+    private final Chats chats;
+    private final ChatControls controls;
+    private final ChatStreams streams;
+    private final JdbcClient jdbc;
+
+    Conversation(Chats chats, ChatControls controls, ChatStreams streams, JdbcClient jdbc) {
+        this.chats = chats;
+        this.controls = controls;
+        this.streams = streams;
+        this.jdbc = jdbc;
+    }
+
+    /** The administrator every test product has. */
+    UserId person() {
+        return jdbc.sql("select id from app_user order by created_at limit 1")
+                .query((row, n) -> new UserId(row.getObject("id", java.util.UUID.class)))
+                .single();
+    }
+
+    ChatId begin(String text) {
+        NewChat request =
+                new NewChat(null, NewMessage.of(text), VERBS, null, null, null, null, Map.of());
+        return chats.create(person(), request).id();
+    }
+
+    Receipt send(ChatId chat, String text, Delivery delivery) {
+        return chats.send(
+                person(), chat, new NewMessage(null, List.of(new Part.Text(text)), delivery));
+    }
+
+    void stop(ChatId chat) {
+        controls.interrupt(person(), chat);
+    }
+
+    void retry(ChatId chat) {
+        controls.retry(person(), chat);
+    }
+
+    ChatView view(ChatId chat) {
+        return chats.get(person(), chat);
+    }
+
+    ChatView awaitStatus(ChatId chat, ChatStatus... statuses) throws InterruptedException {
+        streams.await(person(), chat, Set.of(statuses), LIMIT);
+        assertThat(view(chat).status()).isIn((Object[]) statuses);
+        return view(chat);
+    }
+
+    /** Waits until an event like this has happened, from the beginning of the chat on. */
+    void awaitEvent(ChatId chat, Predicate<ChatEvent> wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        try (Follower follower = streams.follow(person(), chat, 0)) {
+            while (System.nanoTime() < deadline) {
+                if (follower.next(Duration.ofSeconds(1)).stream()
+                        .map(Followed::event)
+                        .anyMatch(wanted)) {
+                    return;
+                }
+            }
+        }
+        throw new AssertionError("no such event in " + LIMIT + "; " + view(chat));
+    }
+
+    void awaitToolStarted(ChatId chat) throws InterruptedException {
+        awaitEvent(chat, ChatEvent.ToolCallStarted.class::isInstance);
+    }
+
+    List<Message> transcript(ChatId chat) {
+        return chats.messagesAfter(person(), chat, null, 0, 200).items();
+    }
+
+    /** Who spoke, and the text of each message. */
+    List<String> said(ChatId chat) {
+        List<String> said = new ArrayList<>();
+        for (Message message : transcript(chat)) {
+            for (Part part : message.parts()) {
+                if (part instanceof Part.Text text) {
+                    said.add(message.role().wire() + ": " + text.text());
+                }
+            }
+        }
+        return said;
+    }
+
+    /** Every call has exactly one result, in the message after the one that asked. */
+    void assertWhole(ChatId chat) {
+        List<Message> messages = transcript(chat);
+        for (int i = 0; i < messages.size(); i++) {
+            List<Object> asked = ids(messages.get(i), Part.ToolCall.class);
+            if (!asked.isEmpty()) {
+                assertThat(messages.get(i + 1).role()).isEqualTo(Role.TOOL);
+                assertThat(ids(messages.get(i + 1), Part.ToolResult.class)).isEqualTo(asked);
+            }
+        }
+    }
+
+    private static List<Object> ids(Message message, Class<? extends Part> type) {
+        return message.parts().stream()
+                .filter(type::isInstance)
+                .<Object>map(
+                        part ->
+                                part instanceof Part.ToolCall call
+                                        ? call.id()
+                                        : ((Part.ToolResult) part).toolCallId())
+                .toList();
+    }
+}
