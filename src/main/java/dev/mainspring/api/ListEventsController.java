@@ -70,8 +70,7 @@ class ListEventsController {
         Set<ChatId> told = new LinkedHashSet<>();
         while (true) {
             ChatId first =
-                    changed.poll(
-                            ChatEventsController.PING_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                    changed.poll(ChatEventsController.PING_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             Set<ChatId> news = new LinkedHashSet<>();
             if (first == null) {
                 out.comment("ping");

@@ -17,9 +17,6 @@ class MeController {
     @GetMapping(path = "/api/v1/users/me", produces = MediaType.APPLICATION_JSON_VALUE)
     MeAnswer me(@AuthenticationPrincipal CurrentUser user) {
         return new MeAnswer(
-                user.id(),
-                user.email(),
-                user.name(),
-                user.role().name().toLowerCase(Locale.ROOT));
+                user.id(), user.email(), user.name(), user.role().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -41,9 +41,7 @@ class WaitController {
      *
      * @param timeout such as {@code 500ms}, {@code 60s} or {@code 2m}; at most 10 minutes
      */
-    @GetMapping(
-            path = "/api/v1/chats/{chatId}/wait",
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(path = "/api/v1/chats/{chatId}/wait", produces = MediaType.APPLICATION_JSON_VALUE)
     WaitAnswer await(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable ChatId chatId,

@@ -80,7 +80,8 @@ final class ApiClient {
         }
         return send(
                 request.method(
-                        method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
+                        method,
+                        json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
     }
 
     HttpRequest.Builder request(String path) {
@@ -112,7 +113,11 @@ final class ApiClient {
 
     static String chatBody(String text) {
         var body = JSON.createObjectNode();
-        body.putObject("message").putArray("parts").addObject().put("type", "text").put("text", text);
+        body.putObject("message")
+                .putArray("parts")
+                .addObject()
+                .put("type", "text")
+                .put("text", text);
         body.put("model", "scripted/echo");
         return body.toString();
     }

@@ -66,13 +66,11 @@ class ChatsApiTest {
         assertThat(names(messages.get(1).path("parts").get(0)))
                 .containsExactlyInAnyOrder("type", "id", "name", "input", "summary");
         assertThat(names(messages.get(2).path("parts").get(0)))
-                .containsExactlyInAnyOrder("type", "tool_call_id", "output", "is_error", "truncated");
+                .containsExactlyInAnyOrder(
+                        "type", "tool_call_id", "output", "is_error", "truncated");
         assertThat(names(messages.get(1).path("usage")))
                 .containsExactlyInAnyOrder(
-                        "input_tokens",
-                        "output_tokens",
-                        "cached_input_tokens",
-                        "reasoning_tokens");
+                        "input_tokens", "output_tokens", "cached_input_tokens", "reasoning_tokens");
     }
 
     @Test

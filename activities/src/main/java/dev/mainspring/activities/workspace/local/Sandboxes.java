@@ -40,8 +40,7 @@ final class Sandboxes {
     }
 
     WorkspaceFolders folders(String workspace) {
-        return new WorkspaceFolders(
-                all().resolve(workspace), run, run.resolve(workspace));
+        return new WorkspaceFolders(all().resolve(workspace), run, run.resolve(workspace));
     }
 
     /** Holds a folder for each workspace. */
