@@ -5,7 +5,7 @@ from=0 to=
 if [ -e "$dir/reads" ]; then
   while read -r reader first last; do
     if [ "$reader" = "$by" ]; then from=$first to=$last; break; fi
-    from=$last
+    [ "$last" -le "$from" ] || from=$last
   done < "$dir/reads"
 fi
 size() { size=$(wc -c < "$dir/out"); size=$((size)); }
