@@ -11,11 +11,13 @@ import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.UserId;
+import dev.mainspring.store.ChatFilter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -93,6 +95,52 @@ class Conversation {
 
     void awaitToolStarted(ChatId chat) throws InterruptedException {
         awaitEvent(chat, ChatEvent.ToolCallStarted.class::isInstance);
+    }
+
+    void awaitSaid(ChatId chat, String wanted) throws InterruptedException {
+        awaitEvent(
+                chat,
+                it ->
+                        it instanceof ChatEvent.MessageCommitted committed
+                                && committed.message().parts().stream()
+                                        .filter(Part.Text.class::isInstance)
+                                        .map(Part.Text.class::cast)
+                                        .anyMatch(
+                                                text ->
+                                                        wanted.equals(
+                                                                committed.message().role().wire()
+                                                                        + ": "
+                                                                        + text.text())));
+    }
+
+    /** Waits until this many attempts of a model call have failed. */
+    void awaitAttempt(ChatId chat, int attempt) throws InterruptedException {
+        awaitEvent(
+                chat,
+                it ->
+                        it instanceof ChatEvent.StatusChanged changed
+                                && changed.error() != null
+                                && Integer.valueOf(attempt).equals(changed.error().attempt()));
+    }
+
+    /** Waits until the chat has come to an error this often. */
+    void awaitErrors(ChatId chat, int times) throws InterruptedException {
+        AtomicInteger errors = new AtomicInteger();
+        awaitEvent(
+                chat,
+                it ->
+                        it instanceof ChatEvent.StatusChanged changed
+                                && changed.status() == ChatStatus.ERROR
+                                && errors.incrementAndGet() == times);
+    }
+
+    /** Leaves nothing running behind, if the chat is still there. */
+    void rest(ChatId chat) throws InterruptedException {
+        if (chats.list(person(), ChatFilter.ALL, null, 200).items().stream()
+                .anyMatch(view -> view.id().equals(chat) && view.busy())) {
+            stop(chat);
+            awaitStatus(chat, ChatStatus.IDLE, ChatStatus.ERROR);
+        }
     }
 
     List<Message> transcript(ChatId chat) {

@@ -1,0 +1,163 @@
+package dev.mainspring.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.Delivery;
+import dev.mainspring.conversation.StopReason;
+import dev.mainspring.testing.ProductTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** Holds the table "What each verb does in each status" of ARCHITECTURE.md, cell by cell. */
+@ProductTest
+@Import(Conversation.class)
+class StatusTableTest {
+
+    @Autowired Conversation talk;
+    @Autowired ChatControls controls;
+
+    /** A row of the table: the verb, then a cell for each status in the order of the header. */
+    private record Row(List<String> statuses, String verb, List<String> cells) {}
+
+    @TestFactory
+    Stream<DynamicTest> everyCellIsTrue() throws Exception {
+        List<Row> rows = table();
+        assertThat(rows).hasSizeGreaterThan(5);
+        return rows.stream()
+                .flatMap(
+                        row ->
+                                Stream.iterate(0, i -> i < row.statuses().size(), i -> i + 1)
+                                        .map(i -> cell(row, i)));
+    }
+
+    private DynamicTest cell(Row row, int column) {
+        String status = row.statuses().get(column);
+        String outcome = row.cells().get(column);
+        return DynamicTest.dynamicTest(
+                row.verb() + " while " + status + ": " + outcome,
+                () -> {
+                    ChatId chat = bringTo(ChatStatus.of(status));
+                    ProblemException refusal =
+                            catchThrowableOfType(
+                                    ProblemException.class, () -> apply(row.verb(), chat));
+                    check(chat, row.verb(), outcome, refusal);
+                    talk.rest(chat);
+                });
+    }
+
+    private ChatId bringTo(ChatStatus status) throws InterruptedException {
+        ChatId chat =
+                switch (status) {
+                    case IDLE, ARCHIVED -> talk.begin("hello");
+                    case RUNNING -> talk.begin("run sleep 600");
+                    case RETRYING -> talk.begin("overloaded");
+                    case ERROR -> talk.begin("wrong key");
+                    default -> throw new IllegalArgumentException("no way to " + status);
+                };
+        switch (status) {
+            case RUNNING -> talk.awaitToolStarted(chat);
+            case ARCHIVED -> {
+                talk.awaitStatus(chat, ChatStatus.IDLE);
+                controls.change(talk.person(), chat, ChatChanges.archived(true));
+            }
+            default -> talk.awaitStatus(chat, status);
+        }
+        return chat;
+    }
+
+    private void apply(String verb, ChatId chat) {
+        switch (verb) {
+            case "send `steer`" -> talk.send(chat, "say more", Delivery.STEER);
+            case "send `queue`" -> talk.send(chat, "say more", Delivery.QUEUE);
+            case "send `interrupt`" -> talk.send(chat, "say more", Delivery.INTERRUPT);
+            case "stop" -> talk.stop(chat);
+            case "retry" -> talk.retry(chat);
+            case "archive" ->
+                    controls.change(talk.person(), chat, ChatChanges.archived(true));
+            case "un-archive" ->
+                    controls.change(talk.person(), chat, ChatChanges.archived(false));
+            case "delete" -> controls.delete(talk.person(), chat);
+            default -> throw new IllegalArgumentException("no verb " + verb);
+        }
+    }
+
+    private void check(ChatId chat, String verb, String outcome, ProblemException refusal)
+            throws InterruptedException {
+        if (outcome.startsWith("refused: ")) {
+            String code = outcome.substring("refused: ".length()).replace("`", "");
+            assertThat(refusal).as("a refusal").isNotNull();
+            assertThat(refusal.code().wire()).isEqualTo(code);
+            return;
+        }
+        assertThat(refusal).as("no refusal").isNull();
+        switch (outcome) {
+            case "new turn" -> {
+                talk.awaitSaid(chat, "assistant: You said more.");
+                assertThat(talk.awaitStatus(chat, ChatStatus.IDLE).stopReason())
+                        .isEqualTo(StopReason.END_TURN);
+            }
+            case "waits" -> {
+                assertThat(controls.queue(talk.person(), chat)).hasSize(1);
+                assertThat(talk.view(chat).busy()).isTrue();
+            }
+            case "stops the step, then new turn" -> {
+                talk.awaitSaid(chat, "assistant: You said more.");
+                talk.awaitStatus(chat, ChatStatus.IDLE);
+            }
+            case "turn ends, idle" ->
+                    assertThat(talk.awaitStatus(chat, ChatStatus.IDLE).stopReason())
+                            .isEqualTo(StopReason.INTERRUPTED);
+            case "tries at once" -> talk.awaitAttempt(chat, 2);
+            case "takes the turn up" -> talk.awaitErrors(chat, 2);
+            case "archived" ->
+                    assertThat(talk.view(chat).status()).isEqualTo(ChatStatus.ARCHIVED);
+            case "idle" -> assertThat(talk.view(chat).status()).isEqualTo(ChatStatus.IDLE);
+            case "gone" ->
+                    assertThat(
+                                    Objects.requireNonNull(
+                                                    catchThrowableOfType(
+                                                            ProblemException.class,
+                                                            () -> talk.view(chat)))
+                                            .code())
+                            .isEqualTo(ProblemCode.NOT_FOUND);
+            case "no change" -> assertThat(talk.view(chat).archived()).isFalse();
+            case "nothing" -> assertThat(talk.view(chat).status()).isNotEqualTo(ChatStatus.RUNNING);
+            default -> throw new IllegalArgumentException(verb + ": no check of '" + outcome + "'");
+        }
+    }
+
+    private static List<Row> table() throws Exception {
+        List<String> lines =
+                Files.readAllLines(Path.of("ARCHITECTURE.md")).stream()
+                        .dropWhile(line -> !line.startsWith("| verb |"))
+                        .takeWhile(line -> line.startsWith("|"))
+                        .toList();
+        List<String> statuses = cells(lines.getFirst());
+        return lines.stream()
+                .skip(2)
+                .map(StatusTableTest::cells)
+                .map(
+                        cells ->
+                                new Row(
+                                        statuses.subList(1, statuses.size()),
+                                        cells.getFirst(),
+                                        cells.subList(1, cells.size())))
+                .toList();
+    }
+
+    private static List<String> cells(String line) {
+        return Stream.of(line.substring(1, line.length() - 1).split("\\|"))
+                .map(String::strip)
+                .toList();
+    }
+}
