@@ -6,6 +6,10 @@ import com.fasterxml.jackson.annotation.Nulls;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.ProviderData;
 import dev.mainspring.store.Jsonb;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -23,22 +27,56 @@ import tools.jackson.databind.module.SimpleModule;
 @Configuration(proxyBeanMethods = false)
 class ApiJson {
 
+    /** What is said differently here than in the database. */
+    private static final Map<Class<?>, Class<?>> MIX_INS =
+            Map.of(
+                    Part.Text.class, TextPart.class,
+                    Part.Reasoning.class, ReasoningPart.class,
+                    Part.ToolCall.class, ToolCallPart.class,
+                    Part.ToolResult.class, ToolResultPart.class);
+
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
-        return builder ->
-                builder.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                        .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
-                        .addModule(
-                                new SimpleModule("api")
-                                        .addDeserializer(String.class, new StorableText()))
-                        .addMixIn(Part.Text.class, TextPart.class)
-                        .addMixIn(Part.Reasoning.class, ReasoningPart.class)
-                        .addMixIn(Part.ToolCall.class, ToolCallPart.class)
-                        .addMixIn(Part.ToolResult.class, ToolResultPart.class);
+        return builder -> {
+            builder.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+                    .addModule(
+                            new SimpleModule("api")
+                                    .addDeserializer(String.class, new StorableText()));
+            MIX_INS.forEach(builder::addMixIn);
+        };
+    }
+
+    /** Whether a component of a record never leaves. */
+    static boolean isHidden(Class<?> record, String component) {
+        return mixIn(record, component)
+                .filter(it -> it.isAnnotationPresent(JsonIgnore.class))
+                .isPresent();
+    }
+
+    /** Whether a component of a record is left out where it is null. */
+    static boolean isLeftOut(Class<?> record, String component) {
+        boolean mixedIn =
+                mixIn(record, component)
+                        .filter(it -> it.isAnnotationPresent(JsonInclude.class))
+                        .isPresent();
+        return mixedIn
+                || Arrays.stream(record.getRecordComponents())
+                        .filter(it -> it.getName().equals(component))
+                        .anyMatch(it -> it.getAccessor().isAnnotationPresent(JsonInclude.class));
+    }
+
+    private static Optional<Method> mixIn(Class<?> record, String component) {
+        Class<?> mixIn = MIX_INS.get(record);
+        return mixIn == null
+                ? Optional.empty()
+                : Arrays.stream(mixIn.getDeclaredMethods())
+                        .filter(it -> it.getName().equals(component))
+                        .findFirst();
     }
 
     private interface TextPart {

@@ -9,6 +9,8 @@ import dev.mainspring.chat.ProblemException;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.security.CurrentUser;
 import dev.mainspring.store.LiveFeed.Subscription;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Min;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What happens in a chat, as a stream of events. */
 @RestController
+@Tag(name = "events")
 class ChatEventsController {
 
     static final Duration PING_EVERY = Duration.ofSeconds(15);
@@ -53,6 +56,7 @@ class ChatEventsController {
     @GetMapping(
             path = "/api/v1/chats/{chatId}/events",
             produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(summary = "Follow a chat; resumes after Last-Event-ID, or after a seq")
     void follow(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable ChatId chatId,

@@ -4,6 +4,8 @@ import dev.mainspring.chat.ChatControls;
 import dev.mainspring.chat.ChatView;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.security.CurrentUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What a person tells a chat to do beside messages. */
 @RestController
 @RequestMapping(path = "/api/v1/chats/{chatId}", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "chats")
 class ChatVerbsController {
 
     private final ChatControls controls;
@@ -24,23 +27,23 @@ class ChatVerbsController {
         this.controls = controls;
     }
 
-    /** Stops the turn at work; what waits in the queue is held. */
     @PostMapping("/interrupt")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Stop the turn at work; what waits in the queue is held")
     ChatView interrupt(@AuthenticationPrincipal CurrentUser user, @PathVariable ChatId chatId) {
         return controls.interrupt(user.id(), chatId);
     }
 
-    /** Tries again what failed, or at once what waits to be tried again. */
     @PostMapping("/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Try again what failed, or at once what waits to be tried again")
     ChatView retry(@AuthenticationPrincipal CurrentUser user, @PathVariable ChatId chatId) {
         return controls.retry(user.id(), chatId);
     }
 
-    /** Marks all that happened as seen. */
     @PostMapping("/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Mark all that happened as seen")
     void read(@AuthenticationPrincipal CurrentUser user, @PathVariable ChatId chatId) {
         controls.read(user.id(), chatId);
     }

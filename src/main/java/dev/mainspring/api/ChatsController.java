@@ -10,14 +10,19 @@ import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.security.CurrentUser;
 import dev.mainspring.store.ChatFilter;
 import dev.mainspring.store.Jsonb;
-import java.net.URI;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Chats: begin, list, look at, change, remove. */
 @RestController
 @RequestMapping(path = "/api/v1/chats", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "chats")
 class ChatsController {
 
     private final Chats chats;
@@ -44,23 +50,35 @@ class ChatsController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<ChatView> create(
-            @AuthenticationPrincipal CurrentUser user, @RequestBody ChatBody body) {
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Begin a chat with its first message",
+            description = "The same id with the same body again gives the same chat.")
+    ChatView create(
+            @AuthenticationPrincipal CurrentUser user,
+            @RequestBody ChatBody body,
+            HttpServletResponse response) {
         ChatView chat = chats.create(user.id(), body.chat());
-        return ResponseEntity.created(URI.create("/api/v1/chats/" + chat.id())).body(chat);
+        response.setHeader(HttpHeaders.LOCATION, "/api/v1/chats/" + chat.id());
+        return chat;
     }
 
     @GetMapping
+    @Operation(summary = "List your chats, the last changed first")
     Page<ChatView> list(
             @AuthenticationPrincipal CurrentUser user,
-            @RequestParam(required = false) @Nullable String q,
+            @Parameter(description = "part of the title") @RequestParam(required = false)
+                    @Nullable String q,
             @RequestParam(required = false) @Nullable ChatStatus status,
-            @RequestParam(defaultValue = "") List<String> label,
+            @Parameter(description = "key=value; all of them must be there")
+                    @RequestParam(required = false)
+                    @Nullable List<String> label,
             @RequestParam(defaultValue = "false") boolean archived,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") int limit) {
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         String query = q == null ? null : Jsonb.storable(q);
-        ChatFilter filter = new ChatFilter(query, status, labels(label), archived);
+        ChatFilter filter =
+                new ChatFilter(query, status, labels(label == null ? List.of() : label), archived);
         return chats.list(user.id(), filter, cursor, limit);
     }
 
@@ -78,11 +96,13 @@ class ChatsController {
     }
 
     @GetMapping("/{chatId}")
+    @Operation(summary = "Get a chat")
     ChatView get(@AuthenticationPrincipal CurrentUser user, @PathVariable ChatId chatId) {
         return chats.get(user.id(), chatId);
     }
 
     @PatchMapping(path = "/{chatId}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Change a chat; what is absent or null stays")
     ChatView change(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable ChatId chatId,
@@ -92,6 +112,7 @@ class ChatsController {
 
     @DeleteMapping("/{chatId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Remove a chat that is not at work, for good")
     void delete(@AuthenticationPrincipal CurrentUser user, @PathVariable ChatId chatId) {
         controls.delete(user.id(), chatId);
     }

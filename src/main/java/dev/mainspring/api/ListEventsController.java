@@ -7,6 +7,8 @@ import dev.mainspring.chat.ProblemException;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.security.CurrentUser;
 import dev.mainspring.store.LiveFeed.Subscription;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -25,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What changes in a person's list of chats, live only: who connects lists first. */
 @RestController
+@Tag(name = "events")
 class ListEventsController {
 
     /** Ends the wait of a stream that is to end. */
@@ -54,6 +57,7 @@ class ListEventsController {
 
     /** Streams until the client goes or the product stops. Blocks its (virtual) thread. */
     @GetMapping(path = "/api/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(summary = "Follow your list of chats, live: list after connecting")
     void follow(@AuthenticationPrincipal CurrentUser user, HttpServletResponse response)
             throws IOException, InterruptedException {
         BlockingQueue<ChatId> changed = new LinkedBlockingQueue<>();

@@ -8,6 +8,9 @@ import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.security.CurrentUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(
         path = "/api/v1/chats/{chatId}/messages",
         produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "messages")
 class MessagesController {
 
     private final Chats chats;
@@ -35,17 +39,18 @@ class MessagesController {
         this.chats = chats;
     }
 
-    /**
-     * Oldest first: from the beginning, after a position, or the newest before one. The cursor is
-     * the position to ask after, or before, next.
-     */
     @GetMapping
+    @Operation(
+            summary = "List messages, oldest first",
+            description =
+                    "From the beginning, after a position, or the newest before one. The cursor is"
+                            + " the position to ask after, or before, next.")
     Page<Message> list(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable ChatId chatId,
             @RequestParam(required = false) @Min(0) @Nullable Integer after,
             @RequestParam(required = false) @Min(1) @Nullable Integer before,
-            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable BranchId branch) {
         if (after != null && before != null) {
             throw ProblemException.invalid("before", "cannot be given together with after");
@@ -56,9 +61,9 @@ class MessagesController {
         return chats.messagesAfter(user.id(), chatId, branch, after == null ? 0 : after, limit);
     }
 
-    /** Sends a message; that it is delivered shows in the events. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Send a message; that it is delivered shows in the events")
     Receipt send(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable ChatId chatId,

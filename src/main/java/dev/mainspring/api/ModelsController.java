@@ -3,6 +3,8 @@ package dev.mainspring.api;
 import dev.mainspring.chat.ModelDirectory;
 import dev.mainspring.chat.Page;
 import dev.mainspring.conversation.ModelRef;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The models on offer. */
 @RestController
+@Tag(name = "models")
 class ModelsController {
 
     private final ModelDirectory models;
@@ -33,6 +36,7 @@ class ModelsController {
             boolean isDefault) {}
 
     @GetMapping(path = "/api/v1/models", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "List the models on offer")
     Page<ModelAnswer> list() {
         ModelRef standard = models.defaultModel();
         List<ModelAnswer> answers =

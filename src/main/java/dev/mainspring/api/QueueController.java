@@ -7,6 +7,8 @@ import dev.mainspring.conversation.ChatEvent.QueuedMessage;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.security.CurrentUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Messages the agent has not read yet. */
 @RestController
 @RequestMapping(path = "/api/v1/chats/{chatId}/queue", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "messages")
 class QueueController {
 
     private final ChatControls controls;
@@ -29,16 +32,16 @@ class QueueController {
         this.controls = controls;
     }
 
-    /** Oldest first. */
     @GetMapping
+    @Operation(summary = "List the messages that wait, oldest first")
     Page<QueuedMessage> list(
             @AuthenticationPrincipal CurrentUser user, @PathVariable ChatId chatId) {
         return new Page<>(controls.queue(user.id(), chatId), null);
     }
 
-    /** Takes a message back that still waits. */
     @DeleteMapping("/{messageId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Take back a message that still waits")
     void remove(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable ChatId chatId,
@@ -46,9 +49,9 @@ class QueueController {
         controls.unqueue(user.id(), chatId, messageId);
     }
 
-    /** Lets the messages go on that a stop held back. */
     @PostMapping("/resume")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Let the messages go on that a stop held back")
     ChatView resume(@AuthenticationPrincipal CurrentUser user, @PathVariable ChatId chatId) {
         return controls.resumeQueue(user.id(), chatId);
     }

@@ -7,6 +7,8 @@ import dev.mainspring.conversation.ToolState;
 import dev.mainspring.conversation.TurnId;
 import dev.mainspring.security.CurrentUser;
 import dev.mainspring.store.ToolCallRows;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 /** What the agent's tools did. */
 @RestController
 @RequestMapping("/api/v1/chats/{chatId}/tool-calls/{toolCallId}")
+@Tag(name = "chats")
 class ToolCallsController {
 
     private static final int MAX_OUTPUT_CHARS = 4 << 20;
@@ -75,6 +78,7 @@ class ToolCallsController {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Get a tool call")
     ToolCallAnswer get(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable ChatId chatId,
@@ -82,13 +86,11 @@ class ToolCallsController {
         return ToolCallAnswer.of(controls.toolCall(user.id(), chatId, toolCallId));
     }
 
-    /**
-     * The full output, or a piece of it.
-     *
-     * @param offset UTF-16 code units to skip
-     * @param limit at most so many code units; {@code X-Total-Chars} tells how many there are
-     */
     @GetMapping(path = "/output", produces = MediaType.TEXT_PLAIN_VALUE)
+    @Operation(
+            summary = "Read the full output of a tool call, or a piece of it",
+            description =
+                    "Counts UTF-16 code units; the header X-Total-Chars tells how many there are.")
     ResponseEntity<String> output(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable ChatId chatId,

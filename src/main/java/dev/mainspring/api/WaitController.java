@@ -7,12 +7,15 @@ import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.security.CurrentUser;
 import dev.mainspring.store.ChatRow;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,9 +26,16 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Lets scripts wait for a chat. */
 @RestController
+@Tag(name = "events")
 class WaitController {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)?");
+    private static final String DURATION = "^([0-9]{1,6})(ms|s|m)?$";
+    private static final Set<ChatStatus> AT_REST =
+            EnumSet.of(
+                    ChatStatus.IDLE,
+                    ChatStatus.AWAITING_APPROVAL,
+                    ChatStatus.AWAITING_ANSWER,
+                    ChatStatus.ERROR);
     private static final Duration MAX_WAIT = Duration.ofMinutes(10);
 
     private final ChatStreams streams;
@@ -36,29 +46,28 @@ class WaitController {
 
     record WaitAnswer(ChatStatus status, @Nullable StopReason stopReason, long lastSeq) {}
 
-    /**
-     * Answers when the chat has one of the statuses, and at the timeout as it is then.
-     *
-     * @param timeout such as {@code 500ms}, {@code 60s} or {@code 2m}; at most 10 minutes
-     */
     @GetMapping(path = "/api/v1/chats/{chatId}/wait", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Wait until a chat has one of some statuses, or the time is over")
     WaitAnswer await(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable ChatId chatId,
-            @RequestParam(defaultValue = "idle,awaiting_approval,awaiting_answer,error")
-                    List<ChatStatus> until,
-            @RequestParam(defaultValue = "60s") String timeout)
+            @Parameter(
+                            description =
+                                    "idle, awaiting_approval, awaiting_answer and error by default")
+                    @RequestParam(required = false)
+                    @Nullable List<ChatStatus> until,
+            @Parameter(description = "such as 500ms, 60s or 2m; at most 10m")
+                    @RequestParam(defaultValue = "60s")
+                    @Pattern(regexp = DURATION)
+                    String timeout)
             throws InterruptedException {
-        if (until.isEmpty()) {
-            throw ProblemException.invalid("until", "must name at least one status");
-        }
-        Set<ChatStatus> wanted = EnumSet.copyOf(until);
+        Set<ChatStatus> wanted = until == null || until.isEmpty() ? AT_REST : EnumSet.copyOf(until);
         ChatRow chat = streams.await(user.id(), chatId, wanted, duration(timeout));
         return new WaitAnswer(chat.status(), chat.stopReason(), chat.lastSeq());
     }
 
     private static Duration duration(String text) {
-        Matcher match = DURATION.matcher(text);
+        Matcher match = java.util.regex.Pattern.compile(DURATION).matcher(text);
         if (!match.matches()) {
             throw ProblemException.invalid(
                     "timeout", "is '" + text + "', must read like 500ms, 60s or 2m");

@@ -76,6 +76,8 @@ class SecurityConfiguration {
                 requests.requestMatchers(
                                 "/api/v1/openapi.json",
                                 "/api/v1/openapi.json/**",
+                                "/api/docs",
+                                "/api/swagger-ui/**",
                                 "/api/v1/webhooks/incoming/**")
                         .permitAll()
                         .anyRequest()
