@@ -14,29 +14,41 @@ import io.temporal.workflow.WorkflowInterface;
 import java.util.List;
 
 /** The arrows between packages, and what workflow code may use. */
-@AnalyzeClasses(
-        packages = "dev.mainspring",
-        importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.mainspring", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
     static final ArchRule dependenciesPointOneWay =
             layeredArchitecture()
                     .consideringOnlyDependenciesInLayers()
-                    .layer("conversation").definedBy("dev.mainspring.conversation..")
-                    .layer("store").definedBy("dev.mainspring.store..")
-                    .layer("workflows").definedBy("dev.mainspring.workflows..")
-                    .layer("activities").definedBy("dev.mainspring.activities..")
-                    .layer("chat").definedBy("dev.mainspring.chat..")
-                    .layer("security").definedBy("dev.mainspring.security..")
-                    .layer("api").definedBy("dev.mainspring.api..")
-                    .optionalLayer("ui").definedBy("dev.mainspring.ui..")
-                    .layer("config").definedBy("dev.mainspring.config..")
-                    .whereLayer("config").mayOnlyBeAccessedByLayers("security", "api", "ui")
-                    .whereLayer("ui").mayOnlyBeAccessedByLayers("config", "security")
-                    .whereLayer("api").mayOnlyBeAccessedByLayers("config")
-                    .whereLayer("chat").mayOnlyBeAccessedByLayers("api", "ui", "config", "security")
-                    .whereLayer("activities").mayOnlyBeAccessedByLayers("config")
+                    .layer("conversation")
+                    .definedBy("dev.mainspring.conversation..")
+                    .layer("store")
+                    .definedBy("dev.mainspring.store..")
+                    .layer("workflows")
+                    .definedBy("dev.mainspring.workflows..")
+                    .layer("activities")
+                    .definedBy("dev.mainspring.activities..")
+                    .layer("chat")
+                    .definedBy("dev.mainspring.chat..")
+                    .layer("security")
+                    .definedBy("dev.mainspring.security..")
+                    .layer("api")
+                    .definedBy("dev.mainspring.api..")
+                    .optionalLayer("ui")
+                    .definedBy("dev.mainspring.ui..")
+                    .layer("config")
+                    .definedBy("dev.mainspring.config..")
+                    .whereLayer("config")
+                    .mayOnlyBeAccessedByLayers("security", "api", "ui")
+                    .whereLayer("ui")
+                    .mayOnlyBeAccessedByLayers("config", "security")
+                    .whereLayer("api")
+                    .mayOnlyBeAccessedByLayers("config")
+                    .whereLayer("chat")
+                    .mayOnlyBeAccessedByLayers("api", "ui", "config", "security")
+                    .whereLayer("activities")
+                    .mayOnlyBeAccessedByLayers("config")
                     .whereLayer("workflows")
                     .mayOnlyBeAccessedByLayers("activities", "chat", "config")
                     .whereLayer("store")
@@ -101,10 +113,9 @@ class ArchitectureTest {
                         type.isPrimitive()
                                 || type.isArray()
                                 || allowed.stream()
-                                        .anyMatch(
-                                                it ->
-                                                        type.getPackageName().equals(it)
-                                                                || type.getPackageName()
-                                                                        .startsWith(it + ".")));
+                                        .anyMatch(it ->
+                                                type.getPackageName().equals(it)
+                                                        || type.getPackageName()
+                                                                .startsWith(it + ".")));
     }
 }

@@ -16,6 +16,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -72,6 +73,7 @@ class ApiDocument {
     @Bean
     GlobalOperationCustomizer refusals() {
         return (operation, method) -> {
+            operation.setOperationId(operationId(method));
             if (operation.getResponses() != null) {
                 streams(operation, method);
                 refusals(method)
@@ -83,6 +85,15 @@ class ApiDocument {
             }
             return operation;
         };
+    }
+
+    /** Such as {@code chats_create}. */
+    private static String operationId(HandlerMethod method) {
+        String controller = method.getBeanType().getSimpleName().replaceFirst("Controller$", "");
+        return controller.substring(0, 1).toLowerCase(Locale.ROOT)
+                + controller.substring(1)
+                + "_"
+                + method.getMethod().getName();
     }
 
     private static void streams(Operation operation, HandlerMethod method) {

@@ -18,7 +18,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -69,7 +68,7 @@ class ApiSchemas implements ModelConverter {
     private Schema<?> object(JavaType java, ModelConverterContext context) {
         Class<?> raw = java.getRawClass();
         boolean body = isBody(raw);
-        Schema<?> object = schema().types(Set.of("object"));
+        Schema<?> object = of("object");
         String typeName = typeName(raw);
         if (typeName != null) {
             object.addProperty("type", string()._const(typeName));
@@ -112,7 +111,7 @@ class ApiSchemas implements ModelConverter {
 
     private static Schema<?> orNull(Schema<?> schema) {
         if (schema.get$ref() != null || schema.getEnum() != null) {
-            return schema().anyOf(List.of(schema, schema().types(Set.of("null"))));
+            return schema().anyOf(List.of(schema, of("null")));
         }
         if (schema.getTypes() != null) {
             schema.addType("null");
@@ -145,7 +144,7 @@ class ApiSchemas implements ModelConverter {
     }
 
     private static Schema<?> wireNames(Class<?> raw) {
-        Schema<Object> names = schema().types(Set.of("string"));
+        Schema<Object> names = of("string");
         names.setEnum(
                 Arrays.stream(raw.getEnumConstants())
                         .<Object>map(it -> ((Enum<?>) it).name().toLowerCase(Locale.ROOT))
@@ -160,7 +159,7 @@ class ApiSchemas implements ModelConverter {
             return name(java.containedType(0)) + raw.getSimpleName();
         }
         Class<?> outer = raw.getEnclosingClass();
-        String family = outer != null && outer.isSealed() ? outer.getSimpleName() : "";
+        String family = outer == null || typeName(raw) == null ? "" : outer.getSimpleName();
         return raw.getSimpleName().replaceAll("(?<=.)(View|Answer)$", "") + family;
     }
 
@@ -186,7 +185,13 @@ class ApiSchemas implements ModelConverter {
     }
 
     private static Schema<?> string() {
-        return schema().types(Set.of("string"));
+        return of("string");
+    }
+
+    private static JsonSchema of(String type) {
+        JsonSchema schema = schema();
+        schema.addType(type);
+        return schema;
     }
 
     private static JsonSchema schema() {

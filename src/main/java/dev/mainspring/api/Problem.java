@@ -3,8 +3,10 @@ package dev.mainspring.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mainspring.chat.ProblemException.FieldError;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,6 +38,16 @@ record Problem(
                 detail,
                 code,
                 errors.isEmpty() ? null : List.copyOf(errors));
+    }
+
+    /** A problem of which only the status is known. */
+    static Problem of(int status) {
+        HttpStatus known = HttpStatus.resolve(status);
+        String title = known == null ? "Refused" : known.getReasonPhrase();
+        String code = known == null ? "refused" : known.name().toLowerCase(Locale.ROOT);
+        String detail =
+                status < 500 ? "The request was refused." : "The request failed; the log has why.";
+        return of(HttpStatusCode.valueOf(status), code, title, detail, List.of());
     }
 
     ResponseEntity<Problem> answer(HttpHeaders headers) {

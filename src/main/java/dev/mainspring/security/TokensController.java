@@ -1,14 +1,17 @@
 package dev.mainspring.security;
 
-import java.net.URI;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -17,11 +20,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The caller's own API tokens. */
 @RestController
-@RequestMapping("/api/v1/tokens")
+@RequestMapping(path = "/api/v1/tokens", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "tokens")
 class TokensController {
 
     private static final int MAX_DAYS = 3_660;
@@ -65,13 +70,18 @@ class TokensController {
     record Page(List<TokenAnswer> items, @Nullable String nextCursor) {}
 
     @GetMapping
+    @Operation(summary = "List your API tokens, newest first")
     Page list(@AuthenticationPrincipal CurrentUser user) {
         return new Page(tokens.list(user.id()).stream().map(TokenAnswer::of).toList(), null);
     }
 
-    @PostMapping
-    ResponseEntity<IssuedAnswer> create(
-            @AuthenticationPrincipal CurrentUser user, @RequestBody NewToken wanted) {
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Make an API token; its secret is told here and never again")
+    IssuedAnswer create(
+            @AuthenticationPrincipal CurrentUser user,
+            @RequestBody NewToken wanted,
+            HttpServletResponse response) {
         Integer days = wanted.expiresInDays();
         if (days != null && (days < 1 || days > MAX_DAYS)) {
             throw invalid("expires_in_days must be from 1 to " + MAX_DAYS);
@@ -83,26 +93,26 @@ class TokensController {
                             wanted.name() == null ? "" : wanted.name(),
                             days == null ? null : Duration.ofDays(days));
             ApiToken token = issued.token();
-            return ResponseEntity.created(URI.create("/api/v1/tokens/" + token.id()))
-                    .body(
-                            new IssuedAnswer(
-                                    token.id(),
-                                    token.name(),
-                                    token.prefix(),
-                                    token.createdAt(),
-                                    token.expiresAt(),
-                                    issued.secret()));
+            response.setHeader(HttpHeaders.LOCATION, "/api/v1/tokens/" + token.id());
+            return new IssuedAnswer(
+                    token.id(),
+                    token.name(),
+                    token.prefix(),
+                    token.createdAt(),
+                    token.expiresAt(),
+                    issued.secret());
         } catch (IllegalArgumentException e) {
             throw invalid(String.valueOf(e.getMessage()));
         }
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> revoke(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Revoke an API token at once")
+    void revoke(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
         if (!tokens.revoke(user.id(), id)) {
             throw problem(HttpStatus.NOT_FOUND, "not_found", "There is no such token.");
         }
-        return ResponseEntity.noContent().build();
     }
 
     private static ErrorResponseException invalid(String detail) {

@@ -44,7 +44,7 @@ final class ApiClient {
         /** Checks that it is a problem, whole and by the book. */
         JsonNode expectProblem(int expected, String code) {
             expect(expected);
-            assertThat(contentType).isEqualTo("application/problem+json");
+            assertThat(contentType).startsWith("application/problem+json");
             assertThat(json().path("code").asString()).as(body).isEqualTo(code);
             assertThat(json().path("status").asInt()).isEqualTo(expected);
             assertThat(json().path("title").asString()).isNotBlank();

@@ -175,11 +175,10 @@ class Conversation {
     private static List<Object> ids(Message message, Class<? extends Part> type) {
         return message.parts().stream()
                 .filter(type::isInstance)
-                .<Object>map(
-                        part ->
-                                part instanceof Part.ToolCall call
-                                        ? call.id()
-                                        : ((Part.ToolResult) part).toolCallId())
+                .<Object>map(part ->
+                        part instanceof Part.ToolCall call
+                                ? call.id()
+                                : ((Part.ToolResult) part).toolCallId())
                 .toList();
     }
 }

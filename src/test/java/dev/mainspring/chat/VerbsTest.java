@@ -43,7 +43,8 @@ class VerbsTest {
         assertThat(view.stopReason()).isEqualTo(StopReason.INTERRUPTED);
         assertThat(talk.said(chat)).hasSize(2);
         String answer = talk.said(chat).getLast();
-        assertThat("assistant: One two three four five").startsWith(answer.substring(0, Math.min(13, answer.length())));
+        assertThat("assistant: One two three four five")
+                .startsWith(answer.substring(0, Math.min(13, answer.length())));
         assertThat(answer).doesNotContain("twenty-eight");
     }
 
@@ -55,7 +56,8 @@ class VerbsTest {
         ChatView view = talk.awaitStatus(chat, ChatStatus.IDLE);
         assertThat(view.stopReason()).isEqualTo(StopReason.INTERRUPTED);
         talk.assertWhole(chat);
-        Part.ToolResult result = (Part.ToolResult) talk.transcript(chat).getLast().parts().getFirst();
+        Part.ToolResult result =
+                (Part.ToolResult) talk.transcript(chat).getLast().parts().getFirst();
         assertThat(result.isError()).isTrue();
     }
 
@@ -95,7 +97,9 @@ class VerbsTest {
         talk.awaitStatus(chat, ChatStatus.IDLE);
         assertThat(talk.said(chat))
                 .containsSubsequence(
-                        "assistant: Ran it.", "user: say and then", "assistant: You said and then.");
+                        "assistant: Ran it.",
+                        "user: say and then",
+                        "assistant: You said and then.");
         assertThat(talk.transcript(chat).stream().map(m -> m.turnId()).distinct()).hasSize(2);
     }
 
