@@ -151,16 +151,7 @@ public final class LocalProvisioner implements Provisioner, AutoCloseable {
 
     /** Ends every sandbox of a data folder that no control plane uses. */
     public static void endAll(Path data) throws IOException {
-        Sandboxes sandboxes = new Sandboxes(data, null);
-        Path workspaces = sandboxes.all();
-        if (!Files.isDirectory(workspaces)) {
-            return;
-        }
-        try (Stream<Path> all = Files.list(workspaces)) {
-            for (Path base : all.toList()) {
-                sandboxes.endLeftovers(sandboxes.folders(base.getFileName().toString()));
-            }
-        }
+        new Sandboxes(data, null).endAll();
     }
 
     private void launch(Site site, Consumer<String> log) throws IOException {

@@ -1,5 +1,6 @@
 package dev.mainspring.activities.workspace.local;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,8 +19,12 @@ record SandboxUser(int uid, boolean dropped) {
     private static final int WHEN_ROOT = 60_900;
 
     static SandboxUser current() {
-        int own = ownerOf(Path.of("/proc/self"));
-        return own == 0 ? new SandboxUser(WHEN_ROOT, true) : new SandboxUser(own, false);
+        return self() == 0 ? new SandboxUser(WHEN_ROOT, true) : new SandboxUser(self(), false);
+    }
+
+    /** The user id of this process. */
+    static int self() {
+        return (int) new UnixSystem().getUid();
     }
 
     /** Gives a file to the sandbox's user. */

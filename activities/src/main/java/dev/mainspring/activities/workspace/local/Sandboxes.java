@@ -3,6 +3,7 @@ package dev.mainspring.activities.workspace.local;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -62,9 +63,7 @@ final class Sandboxes {
     /** As whom commands run. */
     SandboxUser user() {
         SandboxUser current = SandboxUser.current();
-        return isolation() == Isolation.NONE
-                ? new SandboxUser(SandboxUser.ownerOf(Path.of("/proc/self")), false)
-                : current;
+        return isolation() == Isolation.NONE ? new SandboxUser(SandboxUser.self(), false) : current;
     }
 
     /** The sandbox that an earlier process of ours started, if it still runs and answers. */
@@ -122,6 +121,18 @@ final class Sandboxes {
         deleteTree(folders.run());
     }
 
+    /** Ends all that runs of this data folder, also where the folder itself is gone. */
+    void endAll() throws IOException {
+        if (Files.isDirectory(run)) {
+            try (Stream<Path> all = Files.list(run)) {
+                for (Path one : all.toList()) {
+                    endLeftovers(folders(one.getFileName().toString()));
+                }
+            }
+            deleteTree(run);
+        }
+    }
+
     /** Deletes without following links; what is gone already is fine. */
     static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
@@ -137,6 +148,19 @@ final class Sandboxes {
                             Files.setPosixFilePermissions(
                                     folder, PosixFilePermissions.fromString("rwx------"));
                         }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    /** A folder that even its owner may not read. */
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure)
+                            throws IOException {
+                        if (!(failure instanceof AccessDeniedException)) {
+                            return super.visitFileFailed(file, failure);
+                        }
+                        Files.setPosixFilePermissions(
+                                file, PosixFilePermissions.fromString("rwx------"));
+                        deleteTree(file);
                         return FileVisitResult.CONTINUE;
                     }
 
@@ -247,7 +271,7 @@ final class Sandboxes {
         if (!Files.isWritable(MEMORY)) {
             return data.resolve("run").resolve("workspaces");
         }
-        int uid = SandboxUser.ownerOf(Path.of("/proc/self"));
+        int uid = SandboxUser.self();
         UUID name = UUID.nameUUIDFromBytes(data.toString().getBytes(StandardCharsets.UTF_8));
         return MEMORY.resolve("mainspring-" + uid + "-" + name);
     }

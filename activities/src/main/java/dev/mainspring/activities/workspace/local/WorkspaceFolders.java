@@ -76,7 +76,7 @@ record WorkspaceFolders(Path base, Path runs, Path run) {
     /** Makes a folder that nobody else may enter; refuses one that somebody else made. */
     private static void closed(Path folder) throws IOException {
         Files.createDirectories(folder);
-        if (SandboxUser.ownerOf(folder) != SandboxUser.ownerOf(Path.of("/proc/self"))) {
+        if (SandboxUser.ownerOf(folder) != SandboxUser.self()) {
             throw new IOException("the folder " + folder + " belongs to another user");
         }
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
