@@ -2,6 +2,7 @@ package dev.mainspring.config;
 
 import dev.mainspring.activities.workspace.build.Provisioners;
 import dev.mainspring.activities.workspace.local.LocalProvisioner;
+import dev.mainspring.activities.workspace.ssh.SshProvisioner;
 import dev.mainspring.activities.workspace.ssh.SshTransport;
 import dev.mainspring.security.Secrets;
 import dev.mainspring.store.Sealer;
@@ -27,8 +28,8 @@ class WorkspacesConfiguration {
     }
 
     @Bean
-    Provisioners provisioners(LocalProvisioner local) {
-        return new Provisioners(List.of(local));
+    Provisioners provisioners(LocalProvisioner local, SshTransport transport) {
+        return new Provisioners(List.of(local, new SshProvisioner(transport)));
     }
 
     /** Templates of the folder {@code templates} beside the data stand beside those that ship. */
