@@ -119,10 +119,8 @@ public final class SshProvisioner implements Provisioner {
         SiteMemory memory = site.memory();
         String directory =
                 memory.get(DIRECTORY)
-                        .orElseThrow(
-                                () ->
-                                        new ShellException(
-                                                site.title() + " was never made", false, null));
+                        .orElseThrow(() ->
+                                new ShellException(site.title() + " was never made", false, null));
         return shell(
                 site,
                 directory,

@@ -9,6 +9,7 @@ import dev.mainspring.activities.workspace.Shell;
 import dev.mainspring.activities.workspace.ShellScript;
 import dev.mainspring.conversation.TemplateId;
 import dev.mainspring.conversation.UserId;
+import dev.mainspring.conversation.WorkspaceId;
 import dev.mainspring.conversation.WorkspaceState;
 import dev.mainspring.conversation.WorkspaceVerb;
 import dev.mainspring.store.OrderRefusedException;
@@ -18,6 +19,11 @@ import dev.mainspring.store.WorkspaceOrders;
 import dev.mainspring.store.WorkspaceRow;
 import dev.mainspring.store.Workspaces;
 import dev.mainspring.testing.ProductTest;
+import dev.mainspring.workflows.WorkspaceWorkflow;
+import io.temporal.client.WorkflowClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +31,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -39,6 +46,7 @@ class WorkspaceBuildTest {
     @Autowired private ChatWorkspaces chats;
     @Autowired private Connections connections;
     @Autowired private JdbcClient jdbc;
+    @Autowired private WorkflowClient client;
 
     private UserId owner;
 
@@ -109,6 +117,52 @@ class WorkspaceBuildTest {
 
         assertThat(again.state()).isEqualTo(WorkspaceState.READY);
         assertThat(heard).anySatisfy(line -> assertThat(line).contains("Sandbox running"));
+    }
+
+    @Test
+    void aBuildWhoseTemplateIsGoneSaysSo() {
+        WorkspaceRow failed = settled(withoutTemplate());
+
+        assertThat(failed.state()).isEqualTo(WorkspaceState.ERROR);
+        assertThat(failed.error()).isEqualTo("the template 'gone' is not there any more");
+    }
+
+    private WorkspaceRow withoutTemplate() {
+        WorkspaceId id = WorkspaceId.random();
+        jdbc.sql(
+                        """
+                        insert into workspace (id, owner_id, template_id, name, state, created_at,
+                            updated_at, last_used_at)
+                        values (:id, :owner, 'gone', 'old', 'pending', now(), now(), now())
+                        """)
+                .param("id", id.value())
+                .param("owner", owner.value())
+                .update();
+        return orders.request(owner, id, WorkspaceVerb.START).orElseThrow();
+    }
+
+    /** Writes what WorkspaceReplayTest replays. */
+    @Test
+    @EnabledIfSystemProperty(named = "mainspring.record-histories", matches = ".+")
+    void historiesAreRecorded() throws IOException {
+        WorkspaceRow row = settled(create());
+        record("start", row);
+        orders.request(owner, row.id(), WorkspaceVerb.STOP);
+        settled(row);
+        record("stop", row);
+        orders.request(owner, row.id(), WorkspaceVerb.DELETE);
+        settled(row);
+        record("delete", row);
+        record("error", settled(withoutTemplate()));
+    }
+
+    private void record(String name, WorkspaceRow row) throws IOException {
+        String id = WorkspaceWorkflow.ID_PREFIX + row.id();
+        client.newUntypedWorkflowStub(id).getResult(Void.class);
+        Path folder = Path.of(System.getProperty("mainspring.record-histories"));
+        Files.writeString(
+                Files.createDirectories(folder).resolve("workspace-" + name + ".json"),
+                client.fetchHistory(id).toJson(true));
     }
 
     @Test

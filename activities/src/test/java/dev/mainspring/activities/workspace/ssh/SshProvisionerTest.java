@@ -145,7 +145,9 @@ class SshProvisionerTest {
                 catchThrowableOfType(
                         ProvisionException.class, () -> provisioner.create(site, line -> {}));
 
-        assertThat(e).hasMessageContaining("the host refused").hasMessageContaining("/proc/nowhere");
+        assertThat(e)
+                .hasMessageContaining("the host refused")
+                .hasMessageContaining("/proc/nowhere");
         assertThat(e.retryable()).isFalse();
     }
 
