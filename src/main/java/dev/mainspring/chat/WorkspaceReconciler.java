@@ -11,8 +11,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Reminds Temporal of builds that have not moved for a while; a reminder of one that is at work does
- * no harm.
+ * Reminds Temporal of builds that have not moved for a while; a reminder of one that is at work
+ * does no harm.
  */
 @Component
 class WorkspaceReconciler {
@@ -34,9 +34,7 @@ class WorkspaceReconciler {
     @Scheduled(initialDelay = 3_000, fixedDelay = 60_000)
     void remind() {
         try {
-            workspaces
-                    .unattended(clock.instant().minus(SETTLED), BATCH)
-                    .forEach(orders::remind);
+            workspaces.unattended(clock.instant().minus(SETTLED), BATCH).forEach(orders::remind);
         } catch (DataAccessException e) {
             log.warn("workspaces not reconciled: {}", e.getMessage());
         }

@@ -20,8 +20,8 @@ public final class TemplateCatalog {
 
     private static final List<String> SHIPPED = List.of("templates/local.yaml");
 
-    private final Map<TemplateId, Template> templates = new TreeMap<>(
-            java.util.Comparator.comparing(TemplateId::value));
+    private final Map<TemplateId, Template> templates =
+            new TreeMap<>(java.util.Comparator.comparing(TemplateId::value));
 
     private TemplateCatalog() {}
 
@@ -39,7 +39,8 @@ public final class TemplateCatalog {
         }
         if (folder != null && Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
                     catalog.add(
                             TemplateReader.read(
                                     file.toString(), Files.readString(file), provisioners));

@@ -22,8 +22,19 @@ final class TemplateReader {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Set<String> FIELDS =
             Set.of(
-                    "id", "name", "description", "readme", "icon", "provisioner", "settings",
-                    "network", "parameters", "environment", "setup", "access", "agents_only");
+                    "id",
+                    "name",
+                    "description",
+                    "readme",
+                    "icon",
+                    "provisioner",
+                    "settings",
+                    "network",
+                    "parameters",
+                    "environment",
+                    "setup",
+                    "access",
+                    "agents_only");
     private static final Set<String> PARAMETER_FIELDS =
             Set.of("name", "type", "description", "default", "options", "pattern");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
@@ -188,7 +199,10 @@ final class TemplateReader {
         Map<String, String> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
-                throw wrong(field + "." + entry.getKey(), entry.getValue().toString(), "must be a text, a number or true or false");
+                throw wrong(
+                        field + "." + entry.getKey(),
+                        entry.getValue().toString(),
+                        "must be a text, a number or true or false");
             }
             values.put(entry.getKey(), entry.getValue().asString());
         }
@@ -196,20 +210,18 @@ final class TemplateReader {
     }
 
     private void placeholders(String field, Map<String, String> values, Set<String> names) {
-        values.forEach(
-                (key, value) ->
-                        PLACEHOLDER
-                                .matcher(value)
-                                .results()
-                                .filter(found -> !names.contains(found.group(1)))
-                                .findFirst()
-                                .ifPresent(
-                                        found -> {
-                                            throw wrong(
-                                                    field + "." + key,
-                                                    found.group(),
-                                                    "must name one of the template's parameters");
-                                        }));
+        values.forEach((key, value) ->
+                PLACEHOLDER
+                        .matcher(value)
+                        .results()
+                        .filter(found -> !names.contains(found.group(1)))
+                        .findFirst()
+                        .ifPresent(found -> {
+                            throw wrong(
+                                    field + "." + key,
+                                    found.group(),
+                                    "must name one of the template's parameters");
+                        }));
     }
 
     private String oneOf(
@@ -219,7 +231,8 @@ final class TemplateReader {
             throw wrong(
                     field,
                     value,
-                    "must be one of " + allowed.stream().sorted().collect(Collectors.joining(", ")));
+                    "must be one of "
+                            + allowed.stream().sorted().collect(Collectors.joining(", ")));
         }
         return value;
     }

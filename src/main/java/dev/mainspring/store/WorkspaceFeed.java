@@ -15,9 +15,7 @@ public class WorkspaceFeed {
 
     /** Listens to a workspace. The listener runs on the teller's thread: quick, never throws. */
     public LiveFeed.Subscription listen(WorkspaceId workspace, Runnable listener) {
-        listeners
-                .computeIfAbsent(workspace, id -> new CopyOnWriteArrayList<>())
-                .add(listener);
+        listeners.computeIfAbsent(workspace, id -> new CopyOnWriteArrayList<>()).add(listener);
         return () ->
                 listeners.computeIfPresent(
                         workspace,

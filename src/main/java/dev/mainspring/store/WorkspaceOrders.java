@@ -107,8 +107,7 @@ public class WorkspaceOrders {
                     workspaces.insert(row);
                     new ChatSettings(tx).workspace(row.id());
                     tx.event(new ChatEvent.WorkspaceState(row.id(), row.state().wire()));
-                    tx.outbox(
-                            Outbox.Kind.WORKSPACE, row.id().value(), WorkspaceVerb.START.wire());
+                    tx.outbox(Outbox.Kind.WORKSPACE, row.id().value(), WorkspaceVerb.START.wire());
                     return row;
                 });
     }
@@ -162,16 +161,14 @@ public class WorkspaceOrders {
         Template template =
                 templates
                         .find(owner, order.template())
-                        .orElseThrow(
-                                () ->
-                                        new OrderRefusedException(
-                                                "there is no template '%s' that you may use"
-                                                        .formatted(order.template())));
+                        .orElseThrow(() ->
+                                new OrderRefusedException(
+                                        "there is no template '%s' that you may use"
+                                                .formatted(order.template())));
         WorkspaceId id = WorkspaceId.random();
         String name = order.name() == null ? template.name() : order.name().strip();
         if (name.isEmpty() || name.length() > NAME_CHARACTERS) {
-            throw new OrderRefusedException(
-                    "name must be 1 to " + NAME_CHARACTERS + " characters");
+            throw new OrderRefusedException("name must be 1 to " + NAME_CHARACTERS + " characters");
         }
         Instant now = now();
         return new WorkspaceRow(
@@ -205,8 +202,7 @@ public class WorkspaceOrders {
             }
             String problem = parameter.problem(value);
             if (problem != null) {
-                throw new OrderRefusedException(
-                        "parameter '" + parameter.name() + "' " + problem);
+                throw new OrderRefusedException("parameter '" + parameter.name() + "' " + problem);
             }
             values.put(
                     parameter.name(),
@@ -215,14 +211,13 @@ public class WorkspaceOrders {
                             : value);
         }
         given.keySet().stream()
-                .filter(name -> template.parameters().stream().noneMatch(p -> p.name().equals(name)))
+                .filter(name ->
+                        template.parameters().stream().noneMatch(p -> p.name().equals(name)))
                 .findFirst()
-                .ifPresent(
-                        name -> {
-                            throw new OrderRefusedException(
-                                    "template '%s' has no parameter '%s'"
-                                            .formatted(template.id(), name));
-                        });
+                .ifPresent(name -> {
+                    throw new OrderRefusedException(
+                            "template '%s' has no parameter '%s'".formatted(template.id(), name));
+                });
         return values;
     }
 

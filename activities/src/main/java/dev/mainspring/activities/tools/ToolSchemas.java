@@ -22,7 +22,8 @@ public final class ToolSchemas {
      *
      * @param required names, comma-separated; empty for none
      */
-    public static ToolSpec spec(String name, String description, String properties, String required) {
+    public static ToolSpec spec(
+            String name, String description, String properties, String required) {
         String names =
                 required.isEmpty()
                         ? ""

@@ -58,7 +58,8 @@ final class ListTemplatesTool implements Tool {
 
         static final Comparator<Ranked> ORDER =
                 Comparator.comparingLong(Ranked::matches)
-                        .thenComparing(r -> r.use().flatMap(TemplateUse::lastUsed).orElse(Instant.MIN))
+                        .thenComparing(
+                                r -> r.use().flatMap(TemplateUse::lastUsed).orElse(Instant.MIN))
                         .thenComparing(r -> r.use().map(TemplateUse::everybody).orElse(0L))
                         .reversed()
                         .thenComparing(r -> r.template().id().value());

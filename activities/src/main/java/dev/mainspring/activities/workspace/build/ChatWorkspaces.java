@@ -103,11 +103,12 @@ public class ChatWorkspaces implements ChatShells {
                         .or(() -> previous(chat))
                         .orElseGet(() -> only(owner));
         try {
-            return orders.createFor(
-                    chat, new WorkspaceOrders.Order(template, null, Map.of()));
+            return orders.createFor(chat, new WorkspaceOrders.Order(template, null, Map.of()));
         } catch (OrderRefusedException e) {
             throw new ToolRefusedException(
-                    "no workspace: " + e.getMessage() + "; use list_templates and create_workspace");
+                    "no workspace: "
+                            + e.getMessage()
+                            + "; use list_templates and create_workspace");
         }
     }
 

@@ -72,12 +72,11 @@ class Connections implements AutoCloseable {
     @Scheduled(fixedDelay = 60_000)
     void closeIdle() {
         Instant limit = clock.instant().minus(IDLE);
-        held.forEach(
-                (id, known) -> {
-                    if (known.used().isBefore(limit) && held.remove(id, known)) {
-                        known.connection().close();
-                    }
-                });
+        held.forEach((id, known) -> {
+            if (known.used().isBefore(limit) && held.remove(id, known)) {
+                known.connection().close();
+            }
+        });
     }
 
     @Override

@@ -44,13 +44,12 @@ class Sites {
     Plan plan(WorkspaceRow row) {
         Template template =
                 catalog.find(row.templateId())
-                        .orElseThrow(
-                                () ->
-                                        new ProvisionException(
-                                                "the template '%s' is not there any more"
-                                                        .formatted(row.templateId()),
-                                                false,
-                                                null));
+                        .orElseThrow(() ->
+                                new ProvisionException(
+                                        "the template '%s' is not there any more"
+                                                .formatted(row.templateId()),
+                                        false,
+                                        null));
         Map<String, String> values = orders.parameters(row, template);
         Map<String, String> settings = filled(template.settings(), values);
         settings.put("network", template.network());
@@ -76,10 +75,9 @@ class Sites {
     private static String filled(String text, Map<String, String> values) {
         return java.util.regex.Pattern.compile("\\$\\{([^}]*)\\}")
                 .matcher(text)
-                .replaceAll(
-                        found ->
-                                java.util.regex.Matcher.quoteReplacement(
-                                        values.getOrDefault(found.group(1), found.group())));
+                .replaceAll(found ->
+                        java.util.regex.Matcher.quoteReplacement(
+                                values.getOrDefault(found.group(1), found.group())));
     }
 
     private static final class RowMemory implements SiteMemory {

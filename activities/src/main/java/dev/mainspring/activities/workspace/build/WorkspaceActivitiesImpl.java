@@ -114,9 +114,7 @@ class WorkspaceActivitiesImpl implements WorkspaceActivities {
             return WorkspaceOutcome.DONE;
         }
         Consumer<String> log =
-                line ->
-                        workspaces.log(
-                                step.workspace(), step.build(), name, line, clock.instant());
+                line -> workspaces.log(step.workspace(), step.build(), name, line, clock.instant());
         try (Heartbeat beat = Heartbeat.start()) {
             phase.run(sites.plan(row.get()), log);
             return WorkspaceOutcome.DONE;

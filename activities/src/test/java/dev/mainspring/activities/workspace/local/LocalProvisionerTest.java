@@ -142,7 +142,8 @@ class LocalProvisionerTest {
             String incarnation = shell.incarnation();
             String pid = run(shell, "sleep 100 >/dev/null 2>&1 & echo $!").out().strip();
 
-            assertThat(catchThrowableOfType(ShellException.class, () -> run(shell, "kill -9 -1"))).isNotNull();
+            assertThat(catchThrowableOfType(ShellException.class, () -> run(shell, "kill -9 -1")))
+                    .isNotNull();
 
             awaitNewLife(shell, incarnation);
             assertThat(run(shell, "kill -0 " + pid + " 2>/dev/null").ok()).isFalse();
