@@ -28,7 +28,10 @@ final class ChildServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ChildServer.class);
     private static final Duration POLL = Duration.ofMillis(25);
     private static final Duration WATCH_EVERY = Duration.ofMillis(200);
-    private static final Duration ADOPT_WITHIN = Duration.ofSeconds(5);
+
+    /** Long, because on a busy machine our own first connection takes seconds. */
+    private static final Duration ADOPT_WITHIN = Duration.ofSeconds(20);
+
     private static final Duration RETRY_EVERY = Duration.ofMillis(500);
     private static final long LOG_LIMIT_BYTES = 10_000_000;
 

@@ -14,12 +14,11 @@ import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +27,11 @@ final class TemporalNamespace {
 
     private static final Logger log = LoggerFactory.getLogger(TemporalNamespace.class);
 
-    /** Typed, few, and without a word of any chat; all are keywords. */
-    static final List<String> SEARCH_ATTRIBUTES = List.of("ChatId", "Owner", "Outcome");
-
     /** The dev server keeps closed runs for one day only. */
     private static final Duration RETENTION = Duration.ofDays(90);
 
     private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(1);
-    private static final long PROBE_LIMIT_MS = 1_000;
+    private static final long PROBE_LIMIT_MS = 2_000;
     private static final long CALL_LIMIT_MS = 10_000;
 
     private TemporalNamespace() {}
@@ -121,16 +117,10 @@ final class TemporalNamespace {
     private static void registerSearchAttributes(TemporalTarget target) {
         OperatorServiceStubs stubs = TemporalConnections.operatorService(target);
         try {
-            Map<String, IndexedValueType> known =
-                    stubs.blockingStub()
-                            .withDeadlineAfter(CALL_LIMIT_MS, TimeUnit.MILLISECONDS)
-                            .listSearchAttributes(
-                                    ListSearchAttributesRequest.newBuilder()
-                                            .setNamespace(target.namespace())
-                                            .build())
-                            .getCustomAttributesMap();
-            List<String> missing = new ArrayList<>(SEARCH_ATTRIBUTES);
-            missing.removeAll(known.keySet());
+            Map<String, IndexedValueType> missing = new TreeMap<>();
+            TemporalFiles.searchAttributes()
+                    .forEach((name, type) -> missing.put(name, indexedType(type)));
+            missing.keySet().removeAll(list(stubs, target).keySet());
             if (missing.isEmpty()) {
                 return;
             }
@@ -139,14 +129,14 @@ final class TemporalNamespace {
                     .addSearchAttributes(
                             AddSearchAttributesRequest.newBuilder()
                                     .setNamespace(target.namespace())
-                                    .putAllSearchAttributes(keywords(missing))
+                                    .putAllSearchAttributes(missing)
                                     .build());
         } catch (StatusRuntimeException e) {
             // A hosted Temporal has them made by its own tools and refuses this call.
             if (e.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
                 log.warn(
-                        "Search attributes {} (Keyword) could not be registered: {}",
-                        SEARCH_ATTRIBUTES,
+                        "Search attributes {} could not be registered: {}",
+                        TemporalFiles.searchAttributes(),
                         e.getStatus());
             }
         } finally {
@@ -154,10 +144,30 @@ final class TemporalNamespace {
         }
     }
 
-    private static Map<String, IndexedValueType> keywords(List<String> names) {
-        return names.stream()
-                .collect(
-                        Collectors.toMap(
-                                name -> name, name -> IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+    /** The namespace's own search attributes. */
+    static Map<String, IndexedValueType> searchAttributes(TemporalTarget target) {
+        OperatorServiceStubs stubs = TemporalConnections.operatorService(target);
+        try {
+            return list(stubs, target);
+        } finally {
+            stubs.shutdownNow();
+        }
+    }
+
+    private static Map<String, IndexedValueType> list(
+            OperatorServiceStubs stubs, TemporalTarget target) {
+        return stubs.blockingStub()
+                .withDeadlineAfter(CALL_LIMIT_MS, TimeUnit.MILLISECONDS)
+                .listSearchAttributes(
+                        ListSearchAttributesRequest.newBuilder()
+                                .setNamespace(target.namespace())
+                                .build())
+                .getCustomAttributesMap();
+    }
+
+    /** From {@code KeywordList} to {@code INDEXED_VALUE_TYPE_KEYWORD_LIST}. */
+    private static IndexedValueType indexedType(String name) {
+        String constant = name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+        return IndexedValueType.valueOf("INDEXED_VALUE_TYPE_" + constant);
     }
 }

@@ -23,26 +23,9 @@ final class TemporalServer implements AutoCloseable {
 
     private static final int PREFERRED_UI_PORT = 8233;
 
-    /**
-     * Measured on 2 cores: a step of two activities takes 200 ms as the server comes and 35 ms so
-     * (docs/decisions/0001-stack.md).
-     */
-    private static final List<String> TUNING =
-            List.of(
-                    "--dynamic-config-value",
-                    "history.transferProcessorMaxPollRPS=5000",
-                    "--dynamic-config-value",
-                    "history.timerProcessorMaxPollRPS=5000",
-                    "--dynamic-config-value",
-                    "system.enableActivityEagerExecution=true",
-                    "--dynamic-config-value",
-                    "matching.numTaskqueueReadPartitions=1",
-                    "--dynamic-config-value",
-                    "matching.numTaskqueueWritePartitions=1",
-                    "--sqlite-pragma",
-                    "journal_mode=wal",
-                    "--sqlite-pragma",
-                    "synchronous=1");
+    /** A killed process loses nothing; a power cut may lose moments, which PostgreSQL repairs. */
+    private static final List<String> DATABASE_FLAGS =
+            List.of("--sqlite-pragma", "journal_mode=wal", "--sqlite-pragma", "synchronous=1");
 
     private final ChildServer child;
     private final TemporalTarget target;
@@ -125,9 +108,11 @@ final class TemporalServer implements AutoCloseable {
                                 "error",
                                 "--disable-config-file",
                                 "--disable-config-env"));
-        command.addAll(TUNING);
-        TemporalNamespace.SEARCH_ATTRIBUTES.forEach(
-                name -> command.addAll(List.of("--search-attribute", name + "=Keyword")));
+        command.addAll(DATABASE_FLAGS);
+        TemporalFiles.dynamicConfig()
+                .forEach((k, v) -> command.addAll(List.of("--dynamic-config-value", k + "=" + v)));
+        TemporalFiles.searchAttributes()
+                .forEach((k, v) -> command.addAll(List.of("--search-attribute", k + "=" + v)));
         return List.copyOf(command);
     }
 

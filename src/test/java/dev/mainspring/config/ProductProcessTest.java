@@ -41,6 +41,31 @@ class ProductProcessTest {
     }
 
     @Test
+    void allOfItKilledAtOnceComesBackWithItsData() {
+        try (ProductProcess product = ProductProcess.start(data, Map.of())) {
+            product.killJvm().killPostgres().killTemporal();
+
+            product.restart();
+
+            assertThat(product.status("/readyz")).isEqualTo(200);
+            assertThat(product.status("/api/v1/tokens")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void serversThatAreKilledComeBackWhileItRuns() {
+        try (ProductProcess product = ProductProcess.start(data, Map.of())) {
+            product.killPostgres().killTemporal();
+
+            product.awaitOutput("PostgreSQL runs again");
+            product.awaitOutput("Temporal runs again");
+            product.awaitReady();
+
+            assertThat(product.status("/api/v1/tokens")).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aWrongSettingStopsTheStartWithOneLine() {
         Map<String, String> wrong =
                 Map.of("MAINSPRING_PORT", "eighty", "MAINSPRING_BOOTSTRAP_TOKEN", "x".repeat(40));

@@ -151,6 +151,11 @@ public final class ProductProcess implements AutoCloseable {
         await("ready", HEALTHY_WITHIN, () -> status("/readyz") == 200 || diedEarly());
     }
 
+    /** Waits until it has written this text. */
+    public void awaitOutput(String text) {
+        await("'" + text + "' in its output", HEALTHY_WITHIN, () -> output().contains(text));
+    }
+
     /** The status of a GET, or -1 where nothing answers. */
     public int status(String path) {
         try {

@@ -1,0 +1,24 @@
+# Mainspring for docker-compose.yml; databases and Temporal are containers of their own.
+FROM maven:3.9-eclipse-temurin-25 AS build
+WORKDIR /build
+COPY . .
+RUN mvn -B -ntp -DskipTests -Dspotless.check.skip=true package \
+    && java -Djarmode=tools -jar target/mainspring.jar extract --destination /app
+
+FROM eclipse-temurin:25-jre
+# What local workspaces are made of; where the container may not make namespaces, Mainspring says so.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends \
+        bubblewrap curl git openssh-client passt procps ripgrep util-linux \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --create-home --home-dir /home/mainspring mainspring \
+    && install -d -o mainspring -g mainspring -m 700 /data
+COPY --from=build /app /app
+USER mainspring
+ENV MALLOC_ARENA_MAX=2
+VOLUME /data
+EXPOSE 8080
+ENTRYPOINT ["java", "-Djdk.virtualThreadScheduler.parallelism=8", \
+    "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
+    "-XX:+UseSerialGC", "-Xms96m", "-Xmx352m", "-XX:ReservedCodeCacheSize=96m", \
+    "-XX:MaxDirectMemorySize=64m", "-jar", "/app/mainspring.jar"]
