@@ -74,6 +74,10 @@ public record OutputCap(int bytes) {
         };
     }
 
+    static int jsonBytes(String text) {
+        return text.codePoints().map(OutputCap::jsonBytes).sum();
+    }
+
     static long utf8Bytes(String text, int from, int to) {
         long sum = 0;
         for (int at = from; at < to; ) {

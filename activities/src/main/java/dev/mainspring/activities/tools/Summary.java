@@ -15,7 +15,7 @@ public final class Summary {
     }
 
     public static String of(String tool, String what) {
-        return cut(what.isBlank() ? tool : tool + ": " + oneLine(what));
+        return oneLine(what.isBlank() ? tool : tool + ": " + what);
     }
 
     static String oneLine(String text) {

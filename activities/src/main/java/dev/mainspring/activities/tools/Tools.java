@@ -2,6 +2,7 @@ package dev.mainspring.activities.tools;
 
 import dev.mainspring.conversation.ToolClass;
 import dev.mainspring.conversation.ToolSpec;
+import dev.mainspring.conversation.ToolState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,19 @@ public final class Tools implements Toolbox {
     @Override
     public ToolOutput run(String name, ToolRun run) {
         Optional<ToolOutput> refusal = refuse(name, run.input());
-        return refusal.orElseGet(() -> find(name).orElseThrow().run(run));
+        return refusal.orElseGet(() -> run(find(name).orElseThrow(), run));
+    }
+
+    private static ToolOutput run(Tool tool, ToolRun run) {
+        try {
+            return tool.run(run);
+        } catch (StoppedException e) {
+            return ToolResults.of(
+                    ToolState.CANCELLED,
+                    ToolResults.object().put("error", String.valueOf(e.getMessage())),
+                    null,
+                    false);
+        }
     }
 
     /** Why a call cannot run, as its result: there is no such tool, or its input is wrong. */

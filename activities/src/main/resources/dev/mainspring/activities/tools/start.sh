@@ -109,6 +109,7 @@ watch() {
 sweep() {
   rm -f "$base"/swept.*
   : > "$base/swept.$day"
+  find "$base/edits" -mindepth 1 -maxdepth 1 -mtime +7 -exec rm -rf {} + 2> /dev/null
   find "$base/calls" -type d -mtime +7 | while IFS= read -r dir; do
     look
     [ "$dir" = "$base/calls" ] || supervised || rm -rf "$dir"
