@@ -1,0 +1,73 @@
+package dev.mainspring.bench;
+
+import dev.mainspring.testing.ProductProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A product with data of its own, gone when this is closed. */
+final class Scratch implements AutoCloseable {
+
+    private final Path data;
+    private final ProductProcess product;
+
+    private Scratch(Path data, ProductProcess product) {
+        this.data = data;
+        this.product = product;
+    }
+
+    /** With these settings on top of the shipped scenarios. */
+    static Scratch start(Map<String, String> settings) {
+        try {
+            Path data = Files.createTempDirectory("mainspring-bench");
+            Map<String, String> all = new TreeMap<>(settings);
+            all.put("MAINSPRING_SCRIPTS", Path.of("bench/scenarios").toAbsolutePath().toString());
+            return new Scratch(data, ProductProcess.start(data, all));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path data() {
+        return data;
+    }
+
+    ProductProcess product() {
+        return product;
+    }
+
+    /** The last lines of what the product has written. */
+    String tail() {
+        List<String> lines = product.output().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+    }
+
+    @Override
+    public void close() {
+        product.close();
+        ProcessHandle.allProcesses().filter(this::isOurs).forEach(ProcessHandle::destroyForcibly);
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What outlives the product: the sandboxes of its workspaces, and a killed one's servers. */
+    private boolean isOurs(ProcessHandle process) {
+        try {
+            String command = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+            return command.contains(data + "/");
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+}
