@@ -1,0 +1,76 @@
+package dev.mainspring.ui.tool;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.mainspring.conversation.Json;
+import dev.mainspring.conversation.ToolState;
+import dev.mainspring.ui.element.Dom;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What an ended call opens to. */
+final class CallBody {
+
+    private CallBody() {}
+
+    static Component of(Call call) {
+        JsonNode result = call.result();
+        if (result == null) {
+            return note("Nothing to show yet.");
+        }
+        Div body = Dom.div("call-content");
+        String error = call.out("error");
+        if (!error.isEmpty()) {
+            body.add(error(call.state(), error));
+        }
+        Component content = content(call, result);
+        if (content != null) {
+            body.add(content);
+        }
+        String note = call.out("note");
+        if (!note.isEmpty()) {
+            body.add(note(note));
+        }
+        return body;
+    }
+
+    private static @Nullable Component content(Call call, JsonNode result) {
+        return switch (call.name()) {
+            case "execute", "process_output" -> Terminal.ended(call);
+            case "edit_files" -> Diffs.of(result, call);
+            case "read_file" -> result.has("content") ? NumberedFile.of(call) : json(result);
+            case "write_file" ->
+                    NumberedFile.plain(call.in("path"), call.in("content"));
+            case "search_files" -> Listing.matches(result);
+            case "list_files" -> Listing.files(result);
+            default -> json(call.input(), result);
+        };
+    }
+
+    static Component json(JsonNode... nodes) {
+        Div all = Dom.div("call-json");
+        for (JsonNode node : nodes) {
+            if (node.isEmpty() || (node.size() == 1 && node.has("error"))) {
+                continue;
+            }
+            String text = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+            all.add(
+                    Dom.html(
+                            "call-pre",
+                            "<pre tabindex='0'><code class='language-json'>"
+                                    + Escape.html(text)
+                                    + "</code></pre>"));
+        }
+        return all;
+    }
+
+    private static Component error(ToolState state, String error) {
+        String classes = state == ToolState.CANCELLED ? "call-note" : "call-error";
+        return Dom.testId(Dom.span(classes, error), "tool-error");
+    }
+
+    private static Span note(String text) {
+        return Dom.span("call-note", text);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.mainspring.ui.tool;
+
+/** How many lines a unified diff adds and removes. */
+record DiffCount(int added, int removed) {
+
+    static DiffCount of(String diff) {
+        int added = 0;
+        int removed = 0;
+        for (String line : diff.lines().toList()) {
+            if (line.startsWith("+") && !line.startsWith("+++")) {
+                added++;
+            } else if (line.startsWith("-") && !line.startsWith("---")) {
+                removed++;
+            }
+        }
+        return new DiffCount(added, removed);
+    }
+
+    DiffCount plus(DiffCount other) {
+        return new DiffCount(added + other.added, removed + other.removed);
+    }
+}

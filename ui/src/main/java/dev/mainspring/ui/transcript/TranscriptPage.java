@@ -1,0 +1,128 @@
+package dev.mainspring.ui.transcript;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ToolCallId;
+import dev.mainspring.ui.element.Dom;
+import dev.mainspring.ui.element.Icon;
+import dev.mainspring.ui.tool.Call;
+import dev.mainspring.ui.tool.ToolCard;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A run of messages, one below the other. */
+final class TranscriptPage extends Div {
+
+    private final Map<ToolCallId, ToolCard> cards = new HashMap<>();
+    private final Map<ToolCallId, StepGroup> groups = new HashMap<>();
+    private final Function<ToolCallId, String> outputLink;
+    private @Nullable StepGroup openGroup;
+
+    TranscriptPage(Function<ToolCallId, String> outputLink) {
+        this.outputLink = outputLink;
+        addClassName("page");
+    }
+
+    /**
+     * Adds a message.
+     *
+     * @param calls what is known of the calls it asks for
+     * @param live the parts that are on screen already, by index: they stay where they are
+     */
+    void append(Message message, Map<ToolCallId, Call> calls, LiveParts live) {
+        switch (message.role()) {
+            case USER -> addItem(new UserBubble(message.parts()));
+            case ASSISTANT -> appendAnswer(message.parts(), calls, live);
+            case TOOL ->
+                    message.parts().forEach(part -> {
+                        if (part instanceof Part.Image image) {
+                            addItem(Dom.span("chip", image.name()));
+                        }
+                    });
+        }
+    }
+
+    private void appendAnswer(List<Part> parts, Map<ToolCallId, Call> calls, LiveParts live) {
+        boolean calledBefore = false;
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            if (part instanceof Part.ToolCall call) {
+                addCall(calls.getOrDefault(call.id(), Call.requested(call)));
+                calledBefore = true;
+                continue;
+            }
+            Component shown = live.settle(i, part);
+            if (shown == null || calledBefore) {
+                addItem(shown == null ? item(part) : shown);
+            }
+        }
+        live.dropRest();
+    }
+
+    private static Component item(Part part) {
+        return switch (part) {
+            case Part.Text text -> {
+                Prose prose = new Prose();
+                prose.show(text.text());
+                yield prose;
+            }
+            case Part.Reasoning reasoning -> {
+                ReasoningLine line = new ReasoningLine();
+                line.thought(reasoning);
+                yield line;
+            }
+            case Part.Notice notice -> Dom.testId(note(notice.text()), "notice");
+            case Part.Compaction _ -> note("Earlier messages were summarised for the model.");
+            case Part.Source source -> Dom.span("chip", source.title());
+            case Part.Image image -> Dom.span("chip", image.name());
+            case Part.File file -> Dom.span("chip", file.name());
+            case Part.FileReference it -> Dom.span("chip", it.path());
+            case Part.ToolCall _, Part.ToolResult _ -> new Div();
+        };
+    }
+
+    private static Div note(String text) {
+        return Dom.div("transcript-note", Icon.ALERT.create(), new Span(text));
+    }
+
+    /** Adds what is neither a call nor part of one. */
+    void addItem(Component item) {
+        openGroup = null;
+        add(item);
+    }
+
+    private void addCall(Call call) {
+        if (openGroup == null) {
+            openGroup = new StepGroup();
+            add(openGroup);
+        }
+        ToolCard card = new ToolCard(call, outputLink.apply(call.id()));
+        cards.put(call.id(), card);
+        groups.put(call.id(), openGroup);
+        openGroup.addCard(card);
+    }
+
+    @Nullable ToolCard card(ToolCallId id) {
+        return cards.get(id);
+    }
+
+    Iterable<ToolCard> cards() {
+        return cards.values();
+    }
+
+    /** Shows another state of a call. */
+    void update(Call call) {
+        ToolCard card = cards.get(call.id());
+        StepGroup group = groups.get(call.id());
+        if (card != null && group != null) {
+            card.update(call);
+            group.refold();
+        }
+    }
+}
