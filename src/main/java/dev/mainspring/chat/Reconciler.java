@@ -38,8 +38,12 @@ class Reconciler {
 
     @Scheduled(initialDelay = 3_000, fixedDelay = 60_000)
     void reconcile() {
+        reconcile(SETTLED);
+    }
+
+    void reconcile(Duration unchangedFor) {
         try {
-            chats.atWork(clock.instant().minus(SETTLED), BATCH).forEach(this::reconcile);
+            chats.atWork(clock.instant().minus(unchangedFor), BATCH).forEach(this::reconcile);
         } catch (DataAccessException e) {
             log.warn("chats not reconciled: {}", e.getMessage());
         }

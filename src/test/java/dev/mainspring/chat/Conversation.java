@@ -105,12 +105,11 @@ class Conversation {
                                 && committed.message().parts().stream()
                                         .filter(Part.Text.class::isInstance)
                                         .map(Part.Text.class::cast)
-                                        .anyMatch(
-                                                text ->
-                                                        wanted.equals(
-                                                                committed.message().role().wire()
-                                                                        + ": "
-                                                                        + text.text())));
+                                        .anyMatch(text ->
+                                                wanted.equals(
+                                                        committed.message().role().wire()
+                                                                + ": "
+                                                                + text.text())));
     }
 
     /** Waits until this many attempts of a model call have failed. */
@@ -132,6 +131,15 @@ class Conversation {
                         it instanceof ChatEvent.StatusChanged changed
                                 && changed.status() == ChatStatus.ERROR
                                 && errors.incrementAndGet() == times);
+    }
+
+    /** Has the reconciler look again and again until the chat rests. */
+    void awaitReconciled(Reconciler reconciler, ChatId chat) throws InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (view(chat).busy() && System.nanoTime() < deadline) {
+            reconciler.reconcile(Duration.ZERO);
+            streams.await(person(), chat, Set.of(ChatStatus.IDLE), Duration.ofSeconds(2));
+        }
     }
 
     /** Leaves nothing running behind, if the chat is still there. */

@@ -34,10 +34,9 @@ class StatusTableTest {
         List<Row> rows = table();
         assertThat(rows).hasSizeGreaterThan(5);
         return rows.stream()
-                .flatMap(
-                        row ->
-                                Stream.iterate(0, i -> i < row.statuses().size(), i -> i + 1)
-                                        .map(i -> cell(row, i)));
+                .flatMap(row ->
+                        Stream.iterate(0, i -> i < row.statuses().size(), i -> i + 1)
+                                .map(i -> cell(row, i)));
     }
 
     private DynamicTest cell(Row row, int column) {
@@ -82,10 +81,8 @@ class StatusTableTest {
             case "send `interrupt`" -> talk.send(chat, "say more", Delivery.INTERRUPT);
             case "stop" -> talk.stop(chat);
             case "retry" -> talk.retry(chat);
-            case "archive" ->
-                    controls.change(talk.person(), chat, ChatChanges.archived(true));
-            case "un-archive" ->
-                    controls.change(talk.person(), chat, ChatChanges.archived(false));
+            case "archive" -> controls.change(talk.person(), chat, ChatChanges.archived(true));
+            case "un-archive" -> controls.change(talk.person(), chat, ChatChanges.archived(false));
             case "delete" -> controls.delete(talk.person(), chat);
             default -> throw new IllegalArgumentException("no verb " + verb);
         }
@@ -119,8 +116,7 @@ class StatusTableTest {
                             .isEqualTo(StopReason.INTERRUPTED);
             case "tries at once" -> talk.awaitAttempt(chat, 2);
             case "takes the turn up" -> talk.awaitErrors(chat, 2);
-            case "archived" ->
-                    assertThat(talk.view(chat).status()).isEqualTo(ChatStatus.ARCHIVED);
+            case "archived" -> assertThat(talk.view(chat).status()).isEqualTo(ChatStatus.ARCHIVED);
             case "idle" -> assertThat(talk.view(chat).status()).isEqualTo(ChatStatus.IDLE);
             case "gone" ->
                     assertThat(
@@ -146,12 +142,11 @@ class StatusTableTest {
         return lines.stream()
                 .skip(2)
                 .map(StatusTableTest::cells)
-                .map(
-                        cells ->
-                                new Row(
-                                        statuses.subList(1, statuses.size()),
-                                        cells.getFirst(),
-                                        cells.subList(1, cells.size())))
+                .map(cells ->
+                        new Row(
+                                statuses.subList(1, statuses.size()),
+                                cells.getFirst(),
+                                cells.subList(1, cells.size())))
                 .toList();
     }
 

@@ -49,9 +49,7 @@ final class CodeRenderer implements NodeRenderer {
         html.tag("/button");
         html.tag("/div");
         html.tag("pre", Map.of("tabindex", "0"));
-        html.tag(
-                "code",
-                language.isEmpty() ? Map.of() : Map.of("class", "language-" + language));
+        html.tag("code", language.isEmpty() ? Map.of() : Map.of("class", "language-" + language));
         html.text(code);
         html.tag("/code");
         html.tag("/pre");

@@ -63,8 +63,7 @@ public record Call(
     }
 
     public Call started(Instant at) {
-        return new Call(
-                id, name, input, summary, ToolState.STARTED, at, null, null, false);
+        return new Call(id, name, input, summary, ToolState.STARTED, at, null, null, false);
     }
 
     public Call finished(ChatEvent.ToolCallFinished event) {

@@ -40,8 +40,7 @@ final class CallBody {
             case "execute", "process_output" -> Terminal.ended(call);
             case "edit_files" -> Diffs.of(result, call);
             case "read_file" -> result.has("content") ? NumberedFile.of(call) : json(result);
-            case "write_file" ->
-                    NumberedFile.plain(call.in("path"), call.in("content"));
+            case "write_file" -> NumberedFile.plain(call.in("path"), call.in("content"));
             case "search_files" -> Listing.matches(result);
             case "list_files" -> Listing.files(result);
             default -> json(call.input(), result);

@@ -14,10 +14,17 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
             case "execute" ->
                     words(Icon.TERMINAL, over ? "Ran" : "Running", call.in("command"), exit(call));
             case "process_output" ->
-                    words(Icon.TERMINAL, over ? "Read output of" : "Reading output of",
-                            call.in("process_id"), exit(call));
+                    words(
+                            Icon.TERMINAL,
+                            over ? "Read output of" : "Reading output of",
+                            call.in("process_id"),
+                            exit(call));
             case "process_signal" ->
-                    words(Icon.TERMINAL, "Sent " + call.in("signal") + " to", call.in("process_id"), "");
+                    words(
+                            Icon.TERMINAL,
+                            "Sent " + call.in("signal") + " to",
+                            call.in("process_id"),
+                            "");
             case "process_list" -> words(Icon.TERMINAL, "Listed processes", "", "");
             case "read_file" ->
                     words(Icon.FILE, over ? "Read" : "Reading", call.in("path"), lines(call));
@@ -25,13 +32,20 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
             case "edit_files" ->
                     words(Icon.FILE_EDIT, over ? "Edited" : "Editing", files(call), changes(call));
             case "search_files" ->
-                    words(Icon.SEARCH, over ? "Searched" : "Searching", call.in("pattern"), found(call));
+                    words(
+                            Icon.SEARCH,
+                            over ? "Searched" : "Searching",
+                            call.in("pattern"),
+                            found(call));
             case "list_files" ->
                     words(Icon.FOLDER, over ? "Listed" : "Listing", orDot(call.in("path")), "");
             case "attach_file" -> words(Icon.FILE, "Attached", call.in("path"), "");
             case "create_workspace" ->
-                    words(Icon.BOX, over ? "Created workspace" : "Creating workspace",
-                            call.out("name"), "");
+                    words(
+                            Icon.BOX,
+                            over ? "Created workspace" : "Creating workspace",
+                            call.out("name"),
+                            "");
             case "start_workspace" ->
                     words(Icon.BOX, over ? "Started workspace" : "Starting workspace", "", "");
             case "stop_workspace" ->

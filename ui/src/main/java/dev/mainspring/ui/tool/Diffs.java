@@ -28,7 +28,10 @@ final class Diffs {
         Div head = Dom.div("diff-head", Dom.span("diff-path", path));
         head.add(Dom.span("diff-added", "+" + count.added()));
         head.add(Dom.span("diff-removed", "−" + count.removed()));
-        return Dom.div("diff-file", head, Dom.html("diff-body", "<pre tabindex='0'>" + lines(diff) + "</pre>"));
+        return Dom.div(
+                "diff-file",
+                head,
+                Dom.html("diff-body", "<pre tabindex='0'>" + lines(diff) + "</pre>"));
     }
 
     static String lines(String diff) {

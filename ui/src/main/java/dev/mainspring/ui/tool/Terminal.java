@@ -52,8 +52,7 @@ final class Terminal extends Div {
 
     /** Adds text at the end without sending again what is there. */
     void append(String text) {
-        output.getElement()
-                .executeJs("window.mainspring.append(this, $0)", Escape.terminal(text));
+        output.getElement().executeJs("window.mainspring.append(this, $0)", Escape.terminal(text));
     }
 
     void replace(String text) {

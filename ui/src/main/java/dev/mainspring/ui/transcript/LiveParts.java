@@ -37,8 +37,7 @@ final class LiveParts {
 
     /** Text as a model writes it; what overlaps with what is there is not doubled. */
     void add(ChatEvent.MessageDelta delta, Instant at) {
-        StringBuilder text =
-                part(delta.part(), delta.kind().equals("reasoning"), at).text();
+        StringBuilder text = part(delta.part(), delta.kind().equals("reasoning"), at).text();
         if (delta.offset() <= text.length()) {
             text.replace(delta.offset(), text.length(), delta.text());
             changed.add(delta.part());

@@ -40,11 +40,12 @@ final class TranscriptPage extends Div {
             case USER -> addItem(new UserBubble(message.parts()));
             case ASSISTANT -> appendAnswer(message.parts(), calls, live);
             case TOOL ->
-                    message.parts().forEach(part -> {
-                        if (part instanceof Part.Image image) {
-                            addItem(Dom.span("chip", image.name()));
-                        }
-                    });
+                    message.parts()
+                            .forEach(part -> {
+                                if (part instanceof Part.Image image) {
+                                    addItem(Dom.span("chip", image.name()));
+                                }
+                            });
         }
     }
 

@@ -1,0 +1,77 @@
+package dev.mainspring.chat;
+
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.Delivery;
+import dev.mainspring.testing.ProductTest;
+import dev.mainspring.workflows.ChatWorkflow;
+import dev.mainspring.workflows.WorkspaceWorkflow;
+import io.temporal.client.WorkflowClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** Records histories of real runs, when workflow code gets a new shape: {@code -Drecord=true}. */
+@ProductTest
+@Import(Conversation.class)
+@EnabledIfSystemProperty(named = "record", matches = "true")
+class HistoryRecorder {
+
+    private static final Path HISTORIES = Path.of("workflows/src/test/resources/histories");
+
+    @Autowired Conversation talk;
+    @Autowired WorkflowClient client;
+
+    @Test
+    void recordsAChatWithToolsSteeringAndAQueue() throws Exception {
+        ChatId chat = talk.begin("two runs sleep 1");
+        talk.awaitToolStarted(chat);
+        talk.send(chat, "mind the gap", Delivery.STEER);
+        talk.send(chat, "say next", Delivery.QUEUE);
+        talk.awaitSaid(chat, "assistant: You said next.");
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        save("chat-tools-steer-queue", ChatWorkflow.ID_PREFIX + chat);
+        save(
+                "workspace-start",
+                WorkspaceWorkflow.ID_PREFIX
+                        + Objects.requireNonNull(talk.view(chat).workspaceId()));
+    }
+
+    @Test
+    void recordsAChatThatIsStoppedInACommandAndInAnAnswer() throws Exception {
+        ChatId chat = talk.begin("run sleep 600");
+        talk.awaitToolStarted(chat);
+        talk.stop(chat);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        talk.send(chat, "slow text", Delivery.STEER);
+        talk.awaitStatus(chat, ChatStatus.RUNNING);
+        talk.send(chat, "say over", Delivery.INTERRUPT);
+        talk.awaitSaid(chat, "assistant: You said over.");
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        save("chat-stopped", ChatWorkflow.ID_PREFIX + chat);
+    }
+
+    @Test
+    void recordsAChatWithFailingModelCalls() throws Exception {
+        ChatId chat = talk.begin("overloaded");
+        talk.awaitStatus(chat, ChatStatus.RETRYING);
+        talk.retry(chat);
+        talk.awaitAttempt(chat, 2);
+        talk.stop(chat);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        talk.send(chat, "read three", Delivery.STEER);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        save("chat-retrying", ChatWorkflow.ID_PREFIX + chat);
+    }
+
+    private void save(String name, String workflowId) throws IOException {
+        Files.createDirectories(HISTORIES);
+        String json = client.fetchHistory(workflowId).toJson(true);
+        Files.writeString(HISTORIES.resolve(name + ".json"), json);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.mainspring.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mainspring.config.TemporalTarget;
+import dev.mainspring.conversation.ChatEvent;
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.Part;
+import dev.mainspring.testing.ProductTest;
+import dev.mainspring.workflows.ChatWorkflow;
+import dev.mainspring.workflows.FollowUp;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowStub;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** What clients of Temporal can do with a chat, and what a lost workflow does to it. */
+@ProductTest
+@Import(Conversation.class)
+class TemporalDoorTest {
+
+    @Autowired Conversation talk;
+    @Autowired WorkflowClient client;
+    @Autowired TemporalTarget target;
+    @Autowired Reconciler reconciler;
+
+    @Test
+    void aSignalStartsATurnOnceHoweverOftenItIsSent() throws InterruptedException {
+        ChatId chat = talk.begin("hello");
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        String id = UUID.randomUUID().toString();
+        stub(chat).signal("message", new FollowUp(id, "say signalled", null));
+        stub(chat).signal("message", new FollowUp(id, "say signalled", null));
+        talk.awaitSaid(chat, "assistant: You said signalled.");
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        assertThat(talk.said(chat)).containsOnlyOnce("user: say signalled");
+    }
+
+    @Test
+    void anUpdateReturnsWhenTheMessageIsStored() throws InterruptedException {
+        ChatId chat = talk.begin("run sleep 600");
+        talk.awaitToolStarted(chat);
+        String id = UUID.randomUUID().toString();
+        stub(chat).update("submit", Void.class, new FollowUp(id, "say kept", "queue"));
+        talk.awaitEvent(
+                chat,
+                it ->
+                        it instanceof ChatEvent.QueueChanged changed
+                                && changed.items().stream()
+                                        .anyMatch(q -> q.id().toString().equals(id)));
+        talk.stop(chat);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+    }
+
+    @Test
+    void aBadSignalLeavesANoticeAndTheChatGoesOn() throws InterruptedException {
+        ChatId chat = talk.begin("hello");
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        stub(chat).signal("message", new FollowUp("not-a-uuid", "say no", null));
+        talk.awaitEvent(
+                chat,
+                it ->
+                        it instanceof ChatEvent.MessageCommitted committed
+                                && committed.message().parts().stream()
+                                        .anyMatch(part ->
+                                                part instanceof Part.Notice notice
+                                                        && notice.text().contains("not-a-uuid")));
+        talk.send(chat, "say on", dev.mainspring.conversation.Delivery.STEER);
+        talk.awaitSaid(chat, "assistant: You said on.");
+    }
+
+    @Test
+    void aTerminatedRunIsReplacedAndTheTurnGoesOn() throws InterruptedException {
+        ChatId chat = talk.begin("run sleep 4");
+        talk.awaitToolStarted(chat);
+        stub(chat).terminate("a test");
+        talk.awaitReconciled(reconciler, chat);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        assertThat(talk.said(chat)).contains("assistant: Ran it.");
+        talk.assertWhole(chat);
+    }
+
+    @Test
+    void theStatusQueryTellsWhatAChatDoes() throws InterruptedException {
+        ChatId chat = talk.begin("run sleep 600");
+        talk.awaitToolStarted(chat);
+        assertThat(stub(chat).query("status", String.class))
+                .isEqualTo("turn 1, step 1: execute: sleep 600");
+        talk.stop(chat);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+    }
+
+    private WorkflowStub stub(ChatId chat) {
+        return client.newUntypedWorkflowStub(ChatWorkflow.ID_PREFIX + chat);
+    }
+}
