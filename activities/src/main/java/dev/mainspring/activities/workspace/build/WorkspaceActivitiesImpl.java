@@ -16,12 +16,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** See {@link WorkspaceActivities}. */
 @Component
 class WorkspaceActivitiesImpl implements WorkspaceActivities {
 
+    private static final Logger logger = LoggerFactory.getLogger(WorkspaceActivitiesImpl.class);
     private static final String MADE = "made";
     private static final String SET_UP = "set_up";
     private static final Duration SETUP = Duration.ofMinutes(29);
@@ -129,6 +132,7 @@ class WorkspaceActivitiesImpl implements WorkspaceActivities {
     private WorkspaceOutcome failed(
             WorkspaceStep step, Consumer<String> log, RuntimeException e, boolean retryable) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        logger.warn("workspace {}: build {} failed: {}", step.workspace(), step.build(), message);
         workspaces.failure(step.workspace(), step.build(), message, clock.instant());
         log.accept(message);
         if (retryable) {

@@ -151,10 +151,13 @@ final class Sandboxes {
                         return FileVisitResult.CONTINUE;
                     }
 
-                    /** A folder that even its owner may not read. */
+                    /** Gone meanwhile, or a folder that even its owner may not read. */
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException failure)
                             throws IOException {
+                        if (failure instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
                         if (!(failure instanceof AccessDeniedException)) {
                             return super.visitFileFailed(file, failure);
                         }
