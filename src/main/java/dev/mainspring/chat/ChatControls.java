@@ -264,6 +264,12 @@ public class ChatControls {
         return access.requireCall(user, chat, id);
     }
 
+    /** What is known of calls of one chat; an id that is not one of its calls is left out. */
+    public List<ToolCallRows.Call> toolCalls(UserId user, ChatId chat, List<ToolCallId> ids) {
+        access.require(user, chat);
+        return calls.all(ids).stream().filter(call -> call.chatId().equals(chat)).toList();
+    }
+
     /** The full output of a tool call; what the model saw, where nothing more was kept. */
     public String toolOutput(UserId user, ChatId chat, ToolCallId id) {
         ToolCallRows.Call call = access.requireCall(user, chat, id);

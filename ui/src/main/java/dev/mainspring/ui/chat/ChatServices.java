@@ -1,0 +1,19 @@
+package dev.mainspring.ui.chat;
+
+import dev.mainspring.chat.ChatControls;
+import dev.mainspring.chat.ChatStreams;
+import dev.mainspring.chat.Chats;
+import dev.mainspring.chat.ModelDirectory;
+import dev.mainspring.config.TemporalTarget;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/** What an open chat calls. */
+@Component
+record ChatServices(
+        Chats chats,
+        ChatControls controls,
+        ChatStreams streams,
+        ModelDirectory models,
+        TemporalTarget temporal,
+        Clock clock) {}

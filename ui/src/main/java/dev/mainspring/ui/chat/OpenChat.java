@@ -1,0 +1,284 @@
+package dev.mainspring.ui.chat;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.mainspring.chat.ChatChanges;
+import dev.mainspring.chat.ChatView;
+import dev.mainspring.chat.Followed;
+import dev.mainspring.chat.NewMessage;
+import dev.mainspring.chat.Page;
+import dev.mainspring.conversation.ChatEvent;
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.Delivery;
+import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.StopReason;
+import dev.mainspring.conversation.ToolCallId;
+import dev.mainspring.conversation.TurnError;
+import dev.mainspring.conversation.UserId;
+import dev.mainspring.ui.element.Dom;
+import dev.mainspring.ui.tool.Call;
+import dev.mainspring.ui.transcript.Transcript;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A chat on screen: it shows the rows at first, and then what its feed brings. */
+final class OpenChat extends Div {
+
+    /** UI.md: the newest 50 messages load. */
+    private static final int PAGE = 50;
+
+    private final ChatServices services;
+    private final UserId user;
+    private final ChatId id;
+    private final ChatHeader header;
+    private final Transcript transcript;
+    private final QueueStrip queue;
+    private final StatusLine statusLine;
+    private final Composer composer;
+    private final Div archived;
+    private final Runs runs = new Runs();
+    private ChatView chat;
+    private @Nullable String before;
+    private @Nullable ChatFeed feed;
+
+    /** What the status line needs to know beside the rows. */
+    private static final class Runs {
+        private ChatStatus status = ChatStatus.IDLE;
+        private @Nullable TurnError error;
+        private Instant since = Instant.EPOCH;
+        private List<ChatEvent.QueuedMessage> waiting = List.of();
+        private boolean held;
+    }
+
+    private OpenChat(ChatServices services, UserId user, ChatView chat) {
+        this.services = services;
+        this.user = user;
+        this.chat = chat;
+        this.id = chat.id();
+        addClassName("open-chat");
+        header = new ChatHeader(chat, services.temporal().workflowPage(chat.workflowId()));
+        transcript = new Transcript(id, this::loadEarlier);
+        queue = new QueueStrip(message -> services.controls().unqueue(user, id, message), this::resume);
+        statusLine = new StatusLine(() -> services.controls().retry(user, id));
+        ModelPicker models =
+                new ModelPicker(
+                        services.models(),
+                        chat.model(),
+                        model -> services.controls().change(user, id, ChatChanges.model(model)));
+        composer = new Composer(id.toString(), "Reply …", new Talk(), models);
+        archived = archivedNotice();
+        add(header, transcript, Dom.div("footer", queue, statusLine, composer, archived));
+    }
+
+    /**
+     * Builds the page from the rows as they are now.
+     *
+     * @throws dev.mainspring.chat.ProblemException not_found
+     */
+    static OpenChat load(ChatServices services, UserId user, ChatId id) {
+        // The seq first: what is committed after it comes by the feed, too, and is known by then.
+        OpenChat open = new OpenChat(services, user, services.chats().get(user, id));
+        open.loadEarlier();
+        open.runs.waiting = services.controls().queue(user, id);
+        open.runs.held = open.chat.queueHeld();
+        open.status(open.chat.status(), open.chat.stopReason(), open.chat.error());
+        open.showQueue();
+        return open;
+    }
+
+    String title() {
+        return chat.title();
+    }
+
+    private void loadEarlier() {
+        int from = before == null ? Integer.MAX_VALUE : Integer.parseInt(before);
+        Page<Message> page = services.chats().messagesBefore(user, id, null, from, PAGE);
+        before = page.nextCursor();
+        transcript.prepend(page.items(), calls(page.items()), before != null);
+        if (!page.items().isEmpty() && runs.since.equals(Instant.EPOCH)) {
+            runs.since = page.items().getLast().createdAt();
+        }
+    }
+
+    private Map<ToolCallId, Call> calls(List<Message> messages) {
+        List<ToolCallId> ids = Transcript.callsIn(messages);
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return services.controls().toolCalls(user, id, ids).stream()
+                .map(Call::of)
+                .collect(Collectors.toMap(Call::id, Function.identity()));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        feed = ChatFeed.start(services.streams(), user, id, chat.lastSeq(), event.getUI(), this::show);
+        if (chat.unread()) {
+            services.controls().read(user, id);
+        }
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        if (feed != null) {
+            feed.close();
+            feed = null;
+        }
+        super.onDetach(event);
+    }
+
+    /** Shows news; with the page's lock. */
+    private void show(List<Followed> news) {
+        for (Followed it : news) {
+            Instant at =
+                    switch (it) {
+                        case Followed.Durable durable -> durable.stored().at();
+                        case Followed.Live live -> live.at();
+                    };
+            show(it.event(), at);
+        }
+        transcript.flush();
+        showDoing();
+    }
+
+    private void show(ChatEvent event, Instant at) {
+        switch (event) {
+            case ChatEvent.MessageCommitted it -> {
+                transcript.append(it.message());
+                runs.since = at;
+            }
+            case ChatEvent.StepStarted _ -> runs.since = at;
+            case ChatEvent.StepRestarted _ -> {
+                transcript.dropLive();
+                runs.since = at;
+            }
+            case ChatEvent.ToolCallRequested _ -> {
+                // Its card comes with the message that asks for it.
+            }
+            case ChatEvent.ToolCallStarted it -> transcript.started(it.toolCallId(), at);
+            case ChatEvent.ToolCallFinished it -> transcript.finished(it);
+            case ChatEvent.QueueChanged it -> {
+                runs.waiting = it.items();
+                showQueue();
+            }
+            case ChatEvent.StatusChanged it -> changed(it, at);
+            case ChatEvent.TitleChanged it -> header.title(it.title());
+            case ChatEvent.WorkspaceState it -> header.workspace("Workspace " + it.state());
+            case ChatEvent.UsageUpdated _ -> {
+                // Shown nowhere yet.
+            }
+            case ChatEvent.MessageDelta it -> transcript.add(it, at);
+            case ChatEvent.MessagePartial it -> transcript.replace(it, at);
+            case ChatEvent.ToolCallOutput it -> transcript.output(it);
+        }
+    }
+
+    private void changed(ChatEvent.StatusChanged event, Instant at) {
+        if (event.status() == ChatStatus.QUEUED) {
+            runs.since = at;
+        }
+        runs.held = services.chats().get(user, id).queueHeld();
+        status(event.status(), event.stopReason(), event.error());
+        showQueue();
+        if (!busy(event.status())) {
+            transcript.dropLive();
+            services.controls().read(user, id);
+        }
+    }
+
+    private void status(
+            ChatStatus status, @Nullable StopReason reason, @Nullable TurnError error) {
+        runs.status = status;
+        runs.error = error;
+        header.status(status);
+        composer.busy(busy(status));
+        composer.setVisible(status != ChatStatus.ARCHIVED);
+        archived.setVisible(status == ChatStatus.ARCHIVED);
+        if (status == ChatStatus.IDLE && reason != null) {
+            ended(reason);
+        }
+        showDoing();
+    }
+
+    private void ended(StopReason reason) {
+        switch (reason) {
+            case INTERRUPTED -> transcript.note("Stopped", "stopped");
+            case STEP_LIMIT ->
+                    transcript.note(
+                            "Stopped at the limit of steps for one turn. Send a message to go on.",
+                            "step-limit");
+            case BUDGET_REACHED -> transcript.note("Stopped: the budget is used up.", "budget");
+            case END_TURN, AWAITING_INPUT, ERROR -> {
+                // The answer, or the status line, says so.
+            }
+        }
+    }
+
+    private static boolean busy(ChatStatus status) {
+        return switch (status) {
+            case IDLE, ERROR, ARCHIVED -> false;
+            case QUEUED,
+                    RUNNING,
+                    RETRYING,
+                    INTERRUPTING,
+                    AWAITING_APPROVAL,
+                    AWAITING_ANSWER,
+                    PAUSED ->
+                    true;
+        };
+    }
+
+    private void showDoing() {
+        statusLine.show(
+                new StatusLine.Doing(
+                        runs.status,
+                        runs.error,
+                        transcript.running(),
+                        transcript.writing(),
+                        runs.since));
+    }
+
+    private void showQueue() {
+        boolean starting = runs.status == ChatStatus.QUEUED && runs.waiting.size() == 1;
+        queue.show(starting ? List.of() : runs.waiting, runs.held);
+    }
+
+    private void resume() {
+        services.controls().resumeQueue(user, id);
+    }
+
+    private Div archivedNotice() {
+        Button back =
+                new Button(
+                        "Take it back",
+                        click ->
+                                services.controls().change(user, id, ChatChanges.archived(false)));
+        return Dom.testId(
+                Dom.div("archived-notice", new Span("This chat is archived."), back), "archived");
+    }
+
+    /** What the composer does. */
+    private final class Talk implements Composer.Actions {
+
+        @Override
+        public void send(String text, Delivery delivery) {
+            services.chats()
+                    .send(user, id, new NewMessage(null, List.of(new Part.Text(text)), delivery));
+        }
+
+        @Override
+        public void stop() {
+            services.controls().interrupt(user, id);
+        }
+    }
+}

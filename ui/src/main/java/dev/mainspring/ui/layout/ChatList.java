@@ -1,0 +1,132 @@
+package dev.mainspring.ui.layout;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import dev.mainspring.chat.ChatControls;
+import dev.mainspring.chat.ChatView;
+import dev.mainspring.chat.Chats;
+import dev.mainspring.chat.Page;
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.UserId;
+import dev.mainspring.store.ChatFilter;
+import dev.mainspring.ui.element.Dom;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The chats of the sidebar. */
+final class ChatList extends Div {
+
+    private static final int PAGE = 40;
+    private static final int MOST = 200;
+
+    private record Shown(ChatView chat, boolean current) {}
+
+    private final Chats chats;
+    private final UserId user;
+    private final Clock clock;
+    private final RowMenu menu;
+    private final Map<Shown, ChatRowItem> rows = new HashMap<>();
+    private List<Object> shape = List.of();
+    private int limit = PAGE;
+    private String query = "";
+    private ZoneId zone = ZoneId.of("UTC");
+    private @Nullable ChatId current;
+
+    ChatList(Chats chats, ChatControls controls, UserId user, Clock clock) {
+        this.chats = chats;
+        this.user = user;
+        this.clock = clock;
+        this.menu = new RowMenu(controls, user, this::refresh);
+        addClassName("chat-list");
+        Dom.testId(this, "chat-list");
+    }
+
+    void zone(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    void search(String query) {
+        this.query = query;
+        refresh();
+    }
+
+    void current(@Nullable ChatId chat) {
+        current = chat;
+        refresh();
+    }
+
+    /** Reads the list anew and changes on screen what changed. */
+    void refresh() {
+        ChatFilter filter = new ChatFilter(query, null, Map.of(), false);
+        Page<ChatView> page = chats.list(user, filter, null, limit);
+        List<Object> next = new ArrayList<>();
+        if (query.isBlank()) {
+            DayGroups.of(page.items(), clock.instant(), zone)
+                    .forEach(
+                            (heading, group) -> {
+                                next.add(heading);
+                                group.forEach(chat -> next.add(shown(chat)));
+                            });
+        } else {
+            page.items().forEach(chat -> next.add(shown(chat)));
+        }
+        boolean more = page.nextCursor() != null && limit < MOST;
+        next.add(more);
+        if (!next.equals(shape)) {
+            shape = next;
+            show(next, more);
+        }
+    }
+
+    private Shown shown(ChatView chat) {
+        return new Shown(chat, chat.id().equals(current));
+    }
+
+    private void show(List<Object> items, boolean more) {
+        removeAll();
+        rows.keySet().retainAll(items);
+        for (Object item : items) {
+            if (item instanceof Shown shown) {
+                add(
+                        rows.computeIfAbsent(
+                                shown,
+                                it -> new ChatRowItem(it.chat(), it.current(), menu::openFor)));
+            } else if (item instanceof String heading) {
+                H2 title = new H2(heading);
+                title.addClassName("list-heading");
+                add(title);
+            }
+        }
+        if (rows.isEmpty()) {
+            add(
+                    Dom.testId(
+                            Dom.span(
+                                    "list-empty",
+                                    query.isBlank() ? "No chats yet." : "No chat has that title."),
+                            "list-empty"));
+        }
+        if (more) {
+            add(moreButton());
+        }
+        add(menu);
+    }
+
+    private Button moreButton() {
+        Button button =
+                new Button(
+                        "Show more",
+                        click -> {
+                            limit = Math.min(MOST, limit + PAGE);
+                            refresh();
+                        });
+        button.addThemeVariants(ButtonVariant.AURA_TERTIARY);
+        return Dom.testId(button, "more-chats");
+    }
+}
