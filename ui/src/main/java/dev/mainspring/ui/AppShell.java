@@ -20,10 +20,10 @@ public class AppShell implements AppShellConfigurator {
 
     @Override
     public void configurePage(AppShellSettings settings) {
-        settings.setViewport("width=device-width, initial-scale=1, interactive-widget=resizes-content");
+        settings.setViewport(
+                "width=device-width, initial-scale=1, interactive-widget=resizes-content");
         settings.setPageTitle("Mainspring");
         settings.addFavIcon("icon", "assets/mainspring.svg", "any");
-        settings.addInlineWithContents(
-                Inline.Position.PREPEND, THEME, Inline.Wrapping.JAVASCRIPT);
+        settings.addInlineWithContents(Inline.Position.PREPEND, THEME, Inline.Wrapping.JAVASCRIPT);
     }
 }

@@ -52,7 +52,10 @@ public class SetUpPage extends Div implements BeforeEnterObserver {
         email.getElement().setAttribute("autocomplete", "username");
         name.getElement().setAttribute("autocomplete", "name");
         password.getElement().setAttribute("autocomplete", "new-password");
-        password.setHelperText("At least " + IdentityProperties.MIN_PASSWORD_CHARS + " characters; a few words are best.");
+        password.setHelperText(
+                "At least "
+                        + IdentityProperties.MIN_PASSWORD_CHARS
+                        + " characters; a few words are best.");
         Dom.testId(email, "email");
         Dom.testId(name, "name");
         Dom.testId(password, "password");
@@ -84,8 +87,7 @@ public class SetUpPage extends Div implements BeforeEnterObserver {
                 removeAll();
                 add(voidLink());
             }
-            case SetupOutcome.Refused(String field, String message) ->
-                    refuse(field, message);
+            case SetupOutcome.Refused(String field, String message) -> refuse(field, message);
         }
     }
 

@@ -39,7 +39,8 @@ public class SignInPage extends Div implements BeforeEnterObserver {
             event.forwardTo(NewChatPage.class);
             return;
         }
-        form.setError(event.getLocation().getQueryParameters().getParameters().containsKey("error"));
+        form.setError(
+                event.getLocation().getQueryParameters().getParameters().containsKey("error"));
     }
 
     private static LoginI18n words() {

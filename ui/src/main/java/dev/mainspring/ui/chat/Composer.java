@@ -52,10 +52,12 @@ final class Composer extends Div {
         Dom.testId(field, "message");
         add(field, bar(pickers));
         busy(false);
-        getElement().addEventListener("composer-send", this::send).addEventData("event.detail.text");
+        getElement()
+                .addEventListener("composer-send", this::send)
+                .addEventData("event.detail.text");
         getElement().addEventListener("composer-stop", event -> actions.stop());
-        addAttachListener(event ->
-                getElement().executeJs("window.mainspring.composer(this, $0)", draftKey));
+        addAttachListener(
+                event -> getElement().executeJs("window.mainspring.composer(this, $0)", draftKey));
     }
 
     private Div bar(Component... pickers) {

@@ -97,8 +97,7 @@ public class NewChatPage extends Div implements BeforeEnterObserver {
                                     template.chosen().orElse(null),
                                     null,
                                     Map.of()));
-            UI.getCurrent()
-                    .navigate(ChatPage.class, new RouteParam("chat", chat.id().toString()));
+            UI.getCurrent().navigate(ChatPage.class, new RouteParam("chat", chat.id().toString()));
         }
 
         @Override

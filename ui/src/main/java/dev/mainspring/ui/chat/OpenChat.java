@@ -67,7 +67,9 @@ final class OpenChat extends Div {
         addClassName("open-chat");
         header = new ChatHeader(chat, services.temporal().workflowPage(chat.workflowId()));
         transcript = new Transcript(id, this::loadEarlier);
-        queue = new QueueStrip(message -> services.controls().unqueue(user, id, message), this::resume);
+        queue =
+                new QueueStrip(
+                        message -> services.controls().unqueue(user, id, message), this::resume);
         statusLine = new StatusLine(() -> services.controls().retry(user, id));
         ModelPicker models =
                 new ModelPicker(
@@ -122,7 +124,9 @@ final class OpenChat extends Div {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
-        feed = ChatFeed.start(services.streams(), user, id, chat.lastSeq(), event.getUI(), this::show);
+        feed =
+                ChatFeed.start(
+                        services.streams(), user, id, chat.lastSeq(), event.getUI(), this::show);
         if (chat.unread()) {
             services.controls().read(user, id);
         }
@@ -196,8 +200,7 @@ final class OpenChat extends Div {
         }
     }
 
-    private void status(
-            ChatStatus status, @Nullable StopReason reason, @Nullable TurnError error) {
+    private void status(ChatStatus status, @Nullable StopReason reason, @Nullable TurnError error) {
         runs.status = status;
         runs.error = error;
         header.status(status);
@@ -261,8 +264,7 @@ final class OpenChat extends Div {
         Button back =
                 new Button(
                         "Take it back",
-                        click ->
-                                services.controls().change(user, id, ChatChanges.archived(false)));
+                        click -> services.controls().change(user, id, ChatChanges.archived(false)));
         return Dom.testId(
                 Dom.div("archived-notice", new Span("This chat is archived."), back), "archived");
     }

@@ -14,14 +14,18 @@ final class TemplatePicker extends Select<Template> {
     TemplatePicker(List<Template> usable, @Nullable String wanted) {
         List<Template> offered = usable.stream().filter(it -> !it.agentsOnly()).toList();
         setItems(offered);
-        setItemLabelGenerator(template -> template == null ? "Workspace: automatic" : template.name());
+        setItemLabelGenerator(
+                template -> template == null ? "Workspace: automatic" : template.name());
         setEmptySelectionAllowed(true);
         setEmptySelectionCaption("Workspace: automatic");
         setPlaceholder("Workspace: automatic");
         addClassName("picker");
         setAriaLabel("Workspace template");
         Dom.testId(this, "template-picker");
-        offered.stream().filter(it -> it.id().value().equals(wanted)).findFirst().ifPresent(this::setValue);
+        offered.stream()
+                .filter(it -> it.id().value().equals(wanted))
+                .findFirst()
+                .ifPresent(this::setValue);
     }
 
     Optional<TemplateId> chosen() {

@@ -69,11 +69,10 @@ final class ChatList extends Div {
         List<Object> next = new ArrayList<>();
         if (query.isBlank()) {
             DayGroups.of(page.items(), clock.instant(), zone)
-                    .forEach(
-                            (heading, group) -> {
-                                next.add(heading);
-                                group.forEach(chat -> next.add(shown(chat)));
-                            });
+                    .forEach((heading, group) -> {
+                        next.add(heading);
+                        group.forEach(chat -> next.add(shown(chat)));
+                    });
         } else {
             page.items().forEach(chat -> next.add(shown(chat)));
         }

@@ -75,7 +75,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             addToNavbar(banner(temporal.standInReason()));
         }
         getElement().addEventListener("show-shortcuts", event -> showShortcuts());
-        getElement().addEventListener("new-chat", event -> UI.getCurrent().navigate(NewChatPage.class));
+        getElement()
+                .addEventListener("new-chat", event -> UI.getCurrent().navigate(NewChatPage.class));
     }
 
     private static Button newChat() {
@@ -162,10 +163,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         list.current(
-                event.getRouteParameters()
-                        .get("chat")
-                        .flatMap(ChatAddress::read)
-                        .orElse(null));
+                event.getRouteParameters().get("chat").flatMap(ChatAddress::read).orElse(null));
         getElement().executeJs("window.mainspring.navigated(this)");
     }
 }

@@ -29,7 +29,11 @@ final class UserMenu extends NativeButton {
         add(Dom.span("avatar", name.substring(0, name.offsetByCodePoints(0, 1))), words);
         ContextMenu menu = new ContextMenu(this);
         menu.setOpenOnClick(true);
-        item(menu, Icon.KEY, "API tokens", "menu-tokens",
+        item(
+                menu,
+                Icon.KEY,
+                "API tokens",
+                "menu-tokens",
                 () -> UI.getCurrent().navigate(TokensPage.class));
         item(menu, Icon.KEYBOARD, "Keyboard shortcuts", "menu-shortcuts", shortcuts);
         menu.addSeparator();
@@ -60,9 +64,7 @@ final class UserMenu extends NativeButton {
     }
 
     private void remembered() {
-        getElement()
-                .executeJs("return window.mainspring.theme()")
-                .then(String.class, this::check);
+        getElement().executeJs("return window.mainspring.theme()").then(String.class, this::check);
     }
 
     private void check(String chosen) {

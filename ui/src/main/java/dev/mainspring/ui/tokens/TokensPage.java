@@ -66,9 +66,7 @@ public class TokensPage extends Div {
         copy.getElement().setAttribute("data-copy-text", made.secret());
         Dom.testId(copy, "copy-secret");
         line.add(copy);
-        Span words =
-                new Span(
-                        "Copy “" + made.token().name() + "” now: it is not shown again.");
+        Span words = new Span("Copy “" + made.token().name() + "” now: it is not shown again.");
         issued.add(words, line);
         issued.getElement().setAttribute("role", "status");
         issued.setVisible(true);
@@ -80,7 +78,8 @@ public class TokensPage extends Div {
         List<ApiToken> all = tokens.list(user.id());
         all.forEach(token -> list.add(row(token)));
         if (all.isEmpty()) {
-            list.add(Dom.testId(Dom.div("empty", new Span("You have no tokens yet.")), "no-tokens"));
+            list.add(
+                    Dom.testId(Dom.div("empty", new Span("You have no tokens yet.")), "no-tokens"));
         }
     }
 
@@ -90,7 +89,10 @@ public class TokensPage extends Div {
         facts.add(new Span(new Span("made "), Moment.ago(token.createdAt())));
         facts.add(expiry(token.expiresAt()));
         Instant used = token.lastUsedAt();
-        facts.add(used == null ? new Span("never used") : new Span(new Span("used "), Moment.ago(used)));
+        facts.add(
+                used == null
+                        ? new Span("never used")
+                        : new Span(new Span("used "), Moment.ago(used)));
         words.add(facts);
         IconButton revoke =
                 new IconButton(
@@ -113,11 +115,10 @@ public class TokensPage extends Div {
         ask.setCancelable(true);
         ask.setConfirmText("Revoke");
         ask.setConfirmButtonTheme("primary danger");
-        ask.addConfirmListener(
-                confirm -> {
-                    tokens.revoke(user.id(), token.id());
-                    refresh();
-                });
+        ask.addConfirmListener(confirm -> {
+            tokens.revoke(user.id(), token.id());
+            refresh();
+        });
         ask.open();
     }
 }
