@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -20,7 +18,6 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /**
  * The whole product as a process of its own, with its own embedded servers, to be killed and
@@ -191,23 +188,11 @@ public final class ProductProcess implements AutoCloseable {
     }
 
     private Process launch() {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-Djdk.virtualThreadScheduler.parallelism=8",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-Xmx400m",
-                                "-cp",
-                                productClassPath(),
-                                "dev.mainspring.Application"));
         ProcessBuilder builder =
-                new ProcessBuilder(command)
+                new ProcessBuilder(ProductImage.command())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-        builder.environment().keySet().removeIf(ProductProcess::isSetting);
+        withoutSettings(builder.environment());
         builder.environment().putAll(environment);
         try {
             Files.createDirectories(data);
@@ -218,18 +203,15 @@ public final class ProductProcess implements AutoCloseable {
     }
 
     /** A developer's own keys must not change what a test sees. */
-    private static boolean isSetting(String variable) {
-        return variable.startsWith("MAINSPRING_")
-                || variable.startsWith("ANTHROPIC_")
-                || variable.startsWith("OPENAI_")
-                || variable.startsWith("GEMINI_");
-    }
-
-    private static String productClassPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(":"))
-                .filter(entry -> !entry.contains("test-classes"))
-                .filter(entry -> !entry.contains("surefire"))
-                .collect(Collectors.joining(":"));
+    static void withoutSettings(Map<String, String> environment) {
+        environment
+                .keySet()
+                .removeIf(
+                        name ->
+                                name.startsWith("MAINSPRING_")
+                                        || name.startsWith("ANTHROPIC_")
+                                        || name.startsWith("OPENAI_")
+                                        || name.startsWith("GEMINI_"));
     }
 
     private Path log() {
