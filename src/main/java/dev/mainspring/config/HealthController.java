@@ -3,6 +3,8 @@ package dev.mainspring.config;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,10 +19,17 @@ class HealthController {
     private final WorkflowServiceStubs service;
     private final TemporalTarget temporal;
 
-    HealthController(JdbcClient jdbc, WorkflowServiceStubs service, TemporalTarget temporal) {
+    private final ApplicationAvailability availability;
+
+    HealthController(
+            JdbcClient jdbc,
+            WorkflowServiceStubs service,
+            TemporalTarget temporal,
+            ApplicationAvailability availability) {
         this.jdbc = jdbc;
         this.service = service;
         this.temporal = temporal;
+        this.availability = availability;
     }
 
     /** Whether the process serves requests at all. */
@@ -29,12 +38,14 @@ class HealthController {
         return Map.of("status", "ok");
     }
 
-    /** Whether it can do work now: 503 while the database or Temporal is away. */
+    /** Whether it can do work now: 503 while it starts, and while a server it needs is away. */
     @GetMapping("/readyz")
     ResponseEntity<Map<String, String>> ready() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("database", databaseAnswers() ? "ok" : "away");
         parts.put("temporal", temporalState());
+        boolean started = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
+        parts.put("workers", started ? "ok" : "away");
         boolean ready = !parts.containsValue("away");
         parts.put("status", ready ? "ok" : "unavailable");
         return ResponseEntity.status(ready ? 200 : 503).body(parts);

@@ -19,6 +19,9 @@ class FirstAdministrator {
     private final ApiTokens tokens;
     private final Environment environment;
 
+    /** Where a person goes first; known before the announcement, which needs no database then. */
+    private final String path;
+
     FirstAdministrator(
             IdentityProperties settings,
             Accounts accounts,
@@ -29,6 +32,7 @@ class FirstAdministrator {
         this.tokens = tokens;
         this.environment = environment;
         prepare();
+        this.path = accounts.needsSetUp() ? "/setup/" + accounts.newSetUpLink() : "";
     }
 
     @EventListener
@@ -37,13 +41,12 @@ class FirstAdministrator {
         String address = environment.getProperty("server.address", "127.0.0.1");
         String host = address.equals("0.0.0.0") ? "127.0.0.1" : address;
         URI base = URI.create("http://" + host + ":" + port);
-        boolean setUp = accounts.needsSetUp();
         System.out.println();
         System.out.println(
-                setUp
-                        ? "Mainspring is ready. Set it up here (once, within 24 hours):"
-                        : "Mainspring is ready:");
-        System.out.println("  " + base + (setUp ? "/setup/" + accounts.newSetUpLink() : ""));
+                path.isEmpty()
+                        ? "Mainspring is ready:"
+                        : "Mainspring is ready. Set it up here (once, within 24 hours):");
+        System.out.println("  " + base + path);
         System.out.println();
     }
 

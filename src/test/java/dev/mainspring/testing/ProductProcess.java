@@ -206,12 +206,11 @@ public final class ProductProcess implements AutoCloseable {
     static void withoutSettings(Map<String, String> environment) {
         environment
                 .keySet()
-                .removeIf(
-                        name ->
-                                name.startsWith("MAINSPRING_")
-                                        || name.startsWith("ANTHROPIC_")
-                                        || name.startsWith("OPENAI_")
-                                        || name.startsWith("GEMINI_"));
+                .removeIf(name ->
+                        name.startsWith("MAINSPRING_")
+                                || name.startsWith("ANTHROPIC_")
+                                || name.startsWith("OPENAI_")
+                                || name.startsWith("GEMINI_"));
     }
 
     private Path log() {
