@@ -88,7 +88,7 @@ drain() {
 # Only one of two may write what there is: who makes the file.
 take() {
   set -C
-  { true > "$dir/by.$$"; } 2> /dev/null
+  { true > "$dir/by.$me"; } 2> /dev/null
   taken=$?
   set +C
   return $taken
@@ -103,7 +103,7 @@ watch() {
   look
   [ -n "$background" ] || follow 0 "$seconds"
   report
-  kill -9 $$
+  kill -9 "$me"
 }
 
 sweep() {
@@ -116,6 +116,9 @@ sweep() {
   done
 }
 
+# Not $$, which may be a parent that reads this script.
+self
+me=$pid
 if [ ! -d "$base/calls" ]; then
   ( umask 077; mkdir -p "$base/calls" && echo '*' > "$base/.gitignore" ) 2> /dev/null
   [ -d "$base/calls" ] || { echo "mainspring: refused state=$base" >&2; exit 0; }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
 abstract class ExecuteContract {
 
     protected final ChatId chat = ChatId.random();
+
+    /** Makes the processes of a test differ from those of others on this machine. */
+    private final int mark = ThreadLocalRandom.current().nextInt(100_000, 1_000_000);
+
     protected final ExecuteTool execute =
             new ExecuteTool(owner -> Optional.of(new GitIdentity("Ada L", "ada@example.org")));
 
@@ -107,7 +112,7 @@ abstract class ExecuteContract {
 
     @Test
     void outputIsShownWhileTheCommandRuns() throws Exception {
-        FakeRun run = call("echo early; sleep 600");
+        FakeRun run = call("echo early; sleep 600." + mark);
         CompletableFuture<ToolOutput> output = async(execute, run);
 
         run.awaitShown("early");
@@ -119,7 +124,13 @@ abstract class ExecuteContract {
 
     @Test
     void anInterruptKillsTheWholeSessionAndKeepsWhatCame() throws Exception {
-        FakeRun run = call("echo begun; (sleep 611; echo late) & timeout 600 sleep 612; echo no");
+        FakeRun run =
+                call(
+                        "echo begun; (sleep 611."
+                                + mark
+                                + "; echo late) & timeout 600 sleep 612."
+                                + mark
+                                + "; echo no");
         CompletableFuture<ToolOutput> output = async(execute, run);
         run.awaitShown("begun");
 
@@ -131,19 +142,20 @@ abstract class ExecuteContract {
         assertThat(stopped.state()).isEqualTo(ToolState.CANCELLED);
         assertThat(stopped.result().get("output").asString()).startsWith("begun\n");
         assertThat(tookMs).isLessThan(2_000);
-        assertThat(sh("ps -eo args | grep -E '[s]leep 61[12]'")).isEmpty();
+        assertThat(sh("ps -eo args | grep -E '[s]leep 61[12].*" + mark + "'")).isEmpty();
     }
 
     @Test
     void aCommandThatIgnoresTermIsKilled() throws Exception {
-        FakeRun run = call("trap '' TERM INT HUP; echo deaf; while :; do sleep 613; done");
+        FakeRun run =
+                call("trap '' TERM INT HUP; echo deaf; while :; do sleep 613." + mark + "; done");
         CompletableFuture<ToolOutput> output = async(execute, run);
         run.awaitShown("deaf");
 
         run.cancellation().interrupt();
 
         assertThat(output.get().state()).isEqualTo(ToolState.CANCELLED);
-        assertThat(sh("ps -eo args | grep '[s]leep 613'")).isEmpty();
+        assertThat(sh("ps -eo args | grep '[s]leep 613.*" + mark + "'")).isEmpty();
     }
 
     @Test
@@ -193,7 +205,7 @@ abstract class ExecuteContract {
                 call(
                         Json.MAPPER
                                 .createObjectNode()
-                                .put("command", "echo begun; sleep 614")
+                                .put("command", "echo begun; sleep 614." + mark)
                                 .put("timeout", "400ms"));
 
         ToolOutput output = execute.run(run);
@@ -202,10 +214,10 @@ abstract class ExecuteContract {
         assertThat(output.result().get("timed_out").asBoolean()).isTrue();
         assertThat(output.result().get("process_id").asString()).isEqualTo(run.call().toString());
         assertThat(output.result().get("output").asString()).isEqualTo("begun\n");
-        assertThat(sh("ps -eo args | grep '[s]leep 614'")).isNotEmpty();
+        assertThat(sh("ps -eo args | grep '[s]leep 614.*" + mark + "'")).isNotEmpty();
         assertThat(new Commands().settle(shell(), run.call()).state())
                 .isEqualTo(ToolState.CANCELLED);
-        assertThat(sh("ps -eo args | grep '[s]leep 614'")).isEmpty();
+        assertThat(sh("ps -eo args | grep '[s]leep 614.*" + mark + "'")).isEmpty();
     }
 
     @Test
@@ -214,29 +226,29 @@ abstract class ExecuteContract {
                 call(
                         Json.MAPPER
                                 .createObjectNode()
-                                .put("command", "sleep 615")
+                                .put("command", "sleep 615." + mark)
                                 .put("run_in_background", true));
 
         ToolOutput output = execute.run(run);
 
         assertThat(output.result().get("process_id").asString()).isEqualTo(run.call().toString());
         assertThat(output.result().get("wall_ms").asLong()).isLessThan(3_000);
-        assertThat(sh("ps -eo args | grep '[s]leep 615'")).isNotEmpty();
+        assertThat(sh("ps -eo args | grep '[s]leep 615.*" + mark + "'")).isNotEmpty();
         new Commands().endAll(shell(), chat);
-        assertThat(sh("ps -eo args | grep '[s]leep 615'")).isEmpty();
+        assertThat(sh("ps -eo args | grep '[s]leep 615.*" + mark + "'")).isEmpty();
     }
 
     @Test
     void aChildLeftInTheBackgroundDoesNotHoldTheCall() {
         long began = System.nanoTime();
-        JsonNode left = result("sleep 616 & echo left");
-        JsonNode daemon = result("setsid sleep 617 & echo daemon");
+        JsonNode left = result("sleep 616." + mark + " & echo left");
+        JsonNode daemon = result("setsid sleep 617." + mark + " & echo daemon");
 
         assertThat((System.nanoTime() - began) / 1_000_000).isLessThan(5_000);
         assertThat(left.get("output").asString()).isEqualTo("left\n");
         assertThat(daemon.get("output").asString()).isEqualTo("daemon\n");
         new Commands().endAll(shell(), chat);
-        assertThat(sh("ps -eo args | grep -E '[s]leep 61[67]'")).isEmpty();
+        assertThat(sh("ps -eo args | grep -E '[s]leep 61[67].*" + mark + "'")).isEmpty();
     }
 
     @Test
@@ -289,7 +301,7 @@ abstract class ExecuteContract {
 
     @Test
     void aKilledSupervisorIsAnUnknownOutcome() throws Exception {
-        FakeRun run = call("echo begun; sleep 618");
+        FakeRun run = call("echo begun; sleep 618." + mark);
         CompletableFuture<ToolOutput> output = async(execute, run);
         run.awaitShown("begun");
 
@@ -299,7 +311,7 @@ abstract class ExecuteContract {
 
         assertThat(output.get().state()).isEqualTo(ToolState.UNKNOWN);
         new Commands().endAll(shell(), chat);
-        assertThat(sh("ps -eo args | grep '[s]leep 618'")).isEmpty();
+        assertThat(sh("ps -eo args | grep '[s]leep 618.*" + mark + "'")).isEmpty();
     }
 
     @Test
@@ -332,5 +344,22 @@ abstract class ExecuteContract {
         assertThat(result("echo a; echo b > /dev/stderr; echo c > /dev/stdout").get("output"))
                 .asString()
                 .contains("a\\nb\\nc\\n");
+    }
+
+    @Test
+    void anInterruptSignalReachesTheCommand() throws Exception {
+        FakeRun run = call("trap 'echo got it; exit 9' INT; echo on; while :; do sleep 0.1; done");
+        CompletableFuture<ToolOutput> output = async(execute, run);
+        run.awaitShown("on\n");
+
+        new ProcessSignalTool()
+                .run(
+                        new FakeRun(
+                                chat,
+                                shell(),
+                                "{\"process_id\": \"%s\", \"signal\": \"interrupt\"}"
+                                        .formatted(run.call())));
+
+        assertThat(output.get().result().get("exit_code").asInt()).isEqualTo(9);
     }
 }

@@ -24,23 +24,26 @@ final class Sandbox {
     /**
      * The sandbox's first process; its argument is the folder of the pipes. A line is the name of a
      * command to run, with pipes of its own for standard input, output and error; the answers are
-     * lines, too. Commands are started by a process that ends at once, so that they belong to
-     * process 1, which reaps them.
+     * lines, too. Commands are started by a process that is ended at once, so that they belong to
+     * process 1, which reaps them; and not with {@code &}, which would have them ignore SIGINT for
+     * ever.
      */
     static final String LOOP =
             """
             r=$1
-            exec 3<>$r/control 4<>$r/done </dev/null
+            exec 3<>$r/control 4<>$r/done </dev/null 2>/dev/null
             trap ':' HUP INT TERM
             while :; do
               IFS= read -r id <&3 || continue
               case $id in
                 quit) exit 0 ;;
                 ping-*) echo "$id" >&4 ;;
-                *) ( ( j=$r/jobs/$id
+                *) ( read -r me line </proc/self/stat
+                     { j=$r/jobs/$id
                        { echo "started $id" >&4; ( exec 3<&- 4>&-; . "$j.command" ); } \\
                          <"$j.in" >"$j.out" 2>"$j.err"
-                       echo "ended $id $?" >&4 ) 3<&- & ) ;;
+                       echo "ended $id $?" >&4
+                     } 3<&- | kill -9 "$me" ) ;;
               esac
             done
             """;

@@ -17,14 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A local provisioner in a folder of its own, with what ends its sandboxes. */
-final class LocalWorkspaces implements AutoCloseable {
+public final class LocalWorkspaces implements AutoCloseable {
 
     private final Path data;
     private final @Nullable Isolation isolation;
     private final SshTransport transport = new SshTransport();
     private LocalProvisioner provisioner;
 
-    LocalWorkspaces(Path data, @Nullable Isolation isolation) {
+    public LocalWorkspaces(Path data, @Nullable Isolation isolation) {
         this.data = data;
         this.isolation = isolation;
         this.provisioner = new LocalProvisioner(data, transport, isolation);
@@ -44,7 +44,7 @@ final class LocalWorkspaces implements AutoCloseable {
         provisioner = new LocalProvisioner(data, transport, isolation);
     }
 
-    Connection create(Site site) {
+    public Connection create(Site site) {
         provisioner.create(site, line -> {});
         return provisioner.connect(site);
     }
@@ -53,7 +53,7 @@ final class LocalWorkspaces implements AutoCloseable {
         return shell.run(ShellScript.of(script, Duration.ofSeconds(20)));
     }
 
-    static Site site(String network) {
+    public static Site site(String network) {
         return site(network, UserId.random());
     }
 
