@@ -89,7 +89,7 @@ class Connections implements AutoCloseable {
             Sites.Plan plan = sites.plan(row);
             return plan.provisioner().connect(plan.site());
         } catch (ProvisionException e) {
-            throw new ShellException(e.getMessage(), false, e);
+            throw new ShellException(String.valueOf(e.getMessage()), false, e);
         }
     }
 }
