@@ -29,7 +29,8 @@ public final class Commands implements CommandSettler {
             case ABSENT ->
                     ToolResults.of(
                             ToolState.CANCELLED,
-                            ToolResults.object().put("error", "stopped before anything ran"),
+                            ToolResults.object()
+                                    .put("error", "stopped by the person; no command was running"),
                             null,
                             false);
             case RUNNING, LOST, REFUSED, UNSAID ->

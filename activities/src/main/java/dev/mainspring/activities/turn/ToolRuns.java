@@ -12,6 +12,7 @@ import dev.mainspring.conversation.UserId;
 import dev.mainspring.store.LiveFeed;
 import dev.mainspring.store.ToolCallRows;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -39,11 +40,13 @@ class ToolRuns {
         private final Begun.Call call;
         private final Cancellation cancellation;
         private final LiveToolOutput output;
+        private @Nullable String begun;
 
         private Run(Begun.Call call, Cancellation cancellation, LiveToolOutput output) {
             this.call = call;
             this.cancellation = cancellation;
             this.output = output;
+            this.begun = call.call().incarnation();
         }
 
         @Override
@@ -83,10 +86,11 @@ class ToolRuns {
 
         @Override
         public Optional<String> begin(String incarnation) {
-            Optional<String> earlier = Optional.ofNullable(call.call().incarnation());
+            Optional<String> earlier = Optional.ofNullable(begun);
             if (earlier.isEmpty() && !calls.begin(call(), call.lease(), incarnation)) {
                 throw new DetachedException("call " + call() + ": another attempt has it");
             }
+            begun = earlier.orElse(incarnation);
             return earlier;
         }
 
