@@ -67,6 +67,13 @@ class PlatformToolsTest {
     }
 
     @Test
+    void aBackgroundProcessIsThereForTheNextCommand() throws InterruptedException {
+        List<String> results = results("background");
+
+        assertThat(results.get(1)).contains("alive");
+    }
+
+    @Test
     void aToolStartsAStoppedWorkspaceByItself() throws InterruptedException {
         List<String> made = results("stop and run");
 

@@ -13,6 +13,7 @@ import dev.mainspring.activities.workspace.ssh.SshShell;
 import dev.mainspring.activities.workspace.ssh.SshTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -229,8 +230,11 @@ public final class LocalProvisioner implements Provisioner, AutoCloseable {
     }
 
     private static ProvisionException failed(Site site, String what, IOException cause) {
+        boolean bare = cause instanceof FileSystemException failure && failure.getReason() == null;
         return new ProvisionException(
-                site.title() + " " + what + ": " + cause.getMessage(), true, cause);
+                "%s %s: %s".formatted(site.title(), what, bare ? cause : cause.getMessage()),
+                true,
+                cause);
     }
 
     private record OwnKey(String key) implements HostKeyPin {

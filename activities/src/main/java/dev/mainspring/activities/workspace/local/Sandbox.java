@@ -40,7 +40,7 @@ final class Sandbox {
                 ping-*) echo "$id" >&4 ;;
                 *) ( read -r me line </proc/self/stat
                      { j=$r/jobs/$id
-                       { echo "started $id" >&4; ( exec 3<&- 4>&-; . "$j.command" ); } \\
+                       { echo "started $id" >&4; ( exec 3<&- 4>&-; exec sh "$j.command" ); } \\
                          <"$j.in" >"$j.out" 2>"$j.err"
                        echo "ended $id $?" >&4
                      } 3<&- | kill -9 "$me" ) ;;
@@ -59,6 +59,10 @@ final class Sandbox {
     private final Fifo control;
     private final Fifo done;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
+
+    /** Whether its end is none of the log's business: we ended it, or let go of it. */
+    private volatile boolean dismissed;
+
     private final Map<String, SandboxJob> jobs = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Void>> pings = new ConcurrentHashMap<>();
 
@@ -114,13 +118,19 @@ final class Sandbox {
 
     /** Ends every process in the sandbox. */
     void kill() throws IOException {
-        tell("quit");
+        try {
+            tell("quit");
+        } catch (ClosedChannelException e) {
+            log.debug("sandbox {} has ended already", process.pid());
+        }
+        dismissed = true;
         process.kill();
         ended();
     }
 
     /** Lets go of the sandbox, which goes on. */
     void detach() throws IOException {
+        dismissed = true;
         jobs.values().forEach(job -> job.lost(new IOException("the control plane stops")));
         control.close();
         done.close();
@@ -131,6 +141,9 @@ final class Sandbox {
     }
 
     private void ended() {
+        if (!dismissed && !over.isDone()) {
+            log.warn("sandbox {} in {} has ended by itself", process.pid(), folders.base());
+        }
         jobs.values().forEach(job -> job.lost(new IOException("the sandbox has ended")));
         jobs.clear();
         over.complete(null);

@@ -99,6 +99,18 @@ class LocalProvisionerTest {
     }
 
     @Test
+    void aScriptThatKillsItsShellEndsAlone() {
+        try (Connection shell = workspaces.create(site("none"))) {
+            String before = shell.incarnation();
+
+            assertThat(run(shell, "echo on; kill -9 $$").exitCode()).isEqualTo(137);
+
+            assertThat(run(shell, "echo again").out()).isEqualTo("again\n");
+            assertThat(shell.incarnation()).isEqualTo(before);
+        }
+    }
+
+    @Test
     void aBackgroundServerIsThereForTheNextCommand() {
         try (Connection shell = workspaces.create(site("none"))) {
             String pid = run(shell, "sleep 100 >/dev/null 2>&1 & echo $!").out().strip();
