@@ -46,7 +46,18 @@ class ModelsConfiguration {
         }
         providers.add(scripted.config());
         String chosen = models.defaultModel();
-        return new ModelCatalog(providers, chosen == null ? null : ModelRef.of(chosen));
+        if (chosen == null) {
+            return new ModelCatalog(providers, null);
+        }
+        ModelRef model = ModelRef.of(chosen);
+        List<String> slugs = providers.stream().map(ProviderConfig::slug).toList();
+        if (!slugs.contains(model.provider())) {
+            throw new InvalidSetting(
+                    "MAINSPRING_DEFAULT_MODEL",
+                    chosen,
+                    "must name a configured provider: " + String.join(", ", slugs));
+        }
+        return new ModelCatalog(providers, model);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.mainspring.config;
 
 import dev.mainspring.activities.turn.CurrentRuns;
+import dev.mainspring.activities.turn.TurnLimits;
 import dev.mainspring.chat.ProblemCode;
 import dev.mainspring.chat.ProblemException;
 import dev.mainspring.chat.WorkspaceRights;
@@ -16,6 +17,11 @@ import org.springframework.context.annotation.Configuration;
 /** Makes the agent's tools. */
 @Configuration(proxyBeanMethods = false)
 class ToolsConfiguration {
+
+    @Bean
+    TurnLimits turnLimits(TurnProperties settings) {
+        return new TurnLimits(settings.stepLimit());
+    }
 
     @Bean
     WorkspaceRights workspaceRights(TemplateRights templates, WorkspaceOrders workspaces) {

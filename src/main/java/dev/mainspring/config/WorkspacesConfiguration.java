@@ -5,6 +5,7 @@ import dev.mainspring.activities.workspace.local.LocalProvisioner;
 import dev.mainspring.activities.workspace.ssh.SshProvisioner;
 import dev.mainspring.activities.workspace.ssh.SshTransport;
 import dev.mainspring.security.Secrets;
+import dev.mainspring.store.InvalidTemplateException;
 import dev.mainspring.store.Sealer;
 import dev.mainspring.store.TemplateCatalog;
 import dev.mainspring.store.TemplateRights;
@@ -35,7 +36,11 @@ class WorkspacesConfiguration {
     /** Templates of the folder {@code templates} beside the data stand beside those that ship. */
     @Bean
     TemplateCatalog templateCatalog(DataFolder data, Provisioners provisioners) {
-        return TemplateCatalog.load(data.path().resolve("templates"), provisioners.kinds());
+        try {
+            return TemplateCatalog.load(data.path().resolve("templates"), provisioners.kinds());
+        } catch (InvalidTemplateException e) {
+            throw new StartupFailure(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Bean

@@ -36,7 +36,7 @@ class ChatActivitiesImpl implements ChatActivities {
     private final TurnPosition position;
     private final StepResults results;
     private final FollowUps followUps;
-    private final TurnProperties properties;
+    private final TurnLimits limits;
 
     ChatActivitiesImpl(
             FencedChats chats,
@@ -47,7 +47,7 @@ class ChatActivitiesImpl implements ChatActivities {
             TurnPosition position,
             StepResults results,
             FollowUps followUps,
-            TurnProperties properties) {
+            TurnLimits limits) {
         this.chats = chats;
         this.turns = turns;
         this.queue = queue;
@@ -56,7 +56,7 @@ class ChatActivitiesImpl implements ChatActivities {
         this.position = position;
         this.results = results;
         this.followUps = followUps;
-        this.properties = properties;
+        this.limits = limits;
     }
 
     @Override
@@ -90,7 +90,7 @@ class ChatActivitiesImpl implements ChatActivities {
 
     private Claim claimed(Turn turn) {
         return new Claim.Turn(
-                turn.id(), turn.number(), position.next(turn), properties.stepLimit());
+                turn.id(), turn.number(), position.next(turn), limits.steps());
     }
 
     private void deliver(ChatTx tx, Turn turn, QueueRows.Item item) {
