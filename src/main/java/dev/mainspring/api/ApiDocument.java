@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.customizers.ParameterCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -67,6 +68,18 @@ class ApiDocument {
                         .readAll(Problem.class)
                         .forEach((name, schema) ->
                                 document.getComponents().addSchemas(name, schema));
+    }
+
+    /** Ids in paths and queries are UUIDs, as they are in bodies. */
+    @Bean
+    ParameterCustomizer ids() {
+        return (parameter, method) -> {
+            if (parameter != null && ApiSchemas.isSingleValue(method.getParameterType())) {
+                Schema<?> uuid = new JsonSchema().types(Set.of("string")).format("uuid");
+                parameter.setSchema(uuid);
+            }
+            return parameter;
+        };
     }
 
     /** Every refusal an operation can answer with. */

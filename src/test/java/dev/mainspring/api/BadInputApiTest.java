@@ -184,6 +184,12 @@ class BadInputApiTest {
     void aPathTheFirewallRefusesIsAProblemToo() {
         api.get("/api/v1/chats/a%2Fb").expectProblem(400, "bad_request");
         api.get("/api/v1/chats//x").expectProblem(400, "bad_request");
+        api.get("/api/v1/chats?=false").expectProblem(400, "bad_request");
+        ApiClient.send(
+                        api.request(CHATS)
+                                .header("Content-Type", "multipart/form-data")
+                                .POST(BodyPublishers.ofString("x")))
+                .expectProblem(400, "bad_request");
     }
 
     @Test
