@@ -75,7 +75,7 @@ class ApiDocument {
     ParameterCustomizer ids() {
         return (parameter, method) -> {
             if (parameter != null && ApiSchemas.isSingleValue(method.getParameterType())) {
-                Schema<?> uuid = new JsonSchema().types(Set.of("string")).format("uuid");
+                Schema<?> uuid = ApiSchemas.of("string").format("uuid");
                 parameter.setSchema(uuid);
             }
             return parameter;
@@ -113,7 +113,7 @@ class ApiDocument {
         RequestMapping mapping = mapping(method);
         if (List.of(mapping.produces())
                 .contains(org.springframework.http.MediaType.TEXT_EVENT_STREAM_VALUE)) {
-            Schema<?> text = new JsonSchema().types(Set.of("string"));
+            Schema<?> text = ApiSchemas.of("string");
             operation
                     .getResponses()
                     .addApiResponse(
@@ -175,7 +175,7 @@ class ApiDocument {
                                                 new MediaType()
                                                         .schema(new JsonSchema().$ref(PROBLEM))));
         if (status == 503) {
-            Schema<?> seconds = new JsonSchema().types(Set.of("integer"));
+            Schema<?> seconds = ApiSchemas.of("integer");
             response.addHeaderObject("Retry-After", new Header().schema(seconds));
         }
         return response;

@@ -192,7 +192,8 @@ class ApiSchemas implements ModelConverter {
         return of("string");
     }
 
-    private static JsonSchema of(String type) {
+    /** A new schema of a JSON type, which others may add to. */
+    static JsonSchema of(String type) {
         JsonSchema schema = schema();
         schema.addType(type);
         return schema;

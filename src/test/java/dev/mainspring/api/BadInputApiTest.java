@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mainspring.testing.ProductTest;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Base64;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +130,31 @@ class BadInputApiTest {
                                 .asString())
                 .isEqualTo("a\uFFFDb\uFFFDc");
         api.get(CHATS + "?q=%00&label=k%3D%00").expect(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"labels\":{\"\\ud800\":\"x\"},",
+                "{\"\\ud800\":1,",
+                "{\"model\":\"\\ud800/x\",",
+                "{\"template_id\":\"\\ud800\",",
+                "{\"id\":\"\\ud800\",",
+            })
+    void whatIsRefusedCanBeNamedWhateverItHolds(String start) {
+        api.post(CHATS, ApiClient.chatBody("hi").replace(",\"model\":\"scripted/echo\"", "")
+                                .replaceFirst("\\{", Matcher.quoteReplacement(start)))
+                .expect(422);
+    }
+
+    @Test
+    void aCursorOfTimesBeyondTheDatabaseIsRefused() {
+        String forged =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(
+                                ("+1000000000-12-31T23:59:59Z " + UUID.randomUUID()).getBytes());
+        api.get(CHATS + "?cursor=" + forged).expectProblem(422, "invalid_request");
     }
 
     @ParameterizedTest

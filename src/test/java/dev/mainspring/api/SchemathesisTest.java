@@ -20,7 +20,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Lets a stranger try what the OpenAPI document promises; {@code ./mainspring test} installs it. */
+/**
+ * Lets a stranger try what the OpenAPI document promises; {@code ./mainspring test} installs it.
+ */
 @ProductTest
 class SchemathesisTest {
 
