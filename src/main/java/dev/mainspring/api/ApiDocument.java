@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.customizers.ParameterCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -69,6 +70,18 @@ class ApiDocument {
                                 document.getComponents().addSchemas(name, schema));
     }
 
+    /** Ids in paths and queries are UUIDs, as they are in bodies. */
+    @Bean
+    ParameterCustomizer ids() {
+        return (parameter, method) -> {
+            if (parameter != null && ApiSchemas.isSingleValue(method.getParameterType())) {
+                Schema<?> uuid = ApiSchemas.of("string").format("uuid");
+                parameter.setSchema(uuid);
+            }
+            return parameter;
+        };
+    }
+
     /** Every refusal an operation can answer with. */
     @Bean
     GlobalOperationCustomizer refusals() {
@@ -100,7 +113,7 @@ class ApiDocument {
         RequestMapping mapping = mapping(method);
         if (List.of(mapping.produces())
                 .contains(org.springframework.http.MediaType.TEXT_EVENT_STREAM_VALUE)) {
-            Schema<?> text = new JsonSchema().types(Set.of("string"));
+            Schema<?> text = ApiSchemas.of("string");
             operation
                     .getResponses()
                     .addApiResponse(
@@ -162,7 +175,7 @@ class ApiDocument {
                                                 new MediaType()
                                                         .schema(new JsonSchema().$ref(PROBLEM))));
         if (status == 503) {
-            Schema<?> seconds = new JsonSchema().types(Set.of("integer"));
+            Schema<?> seconds = ApiSchemas.of("integer");
             response.addHeaderObject("Retry-After", new Header().schema(seconds));
         }
         return response;

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 
 /** Turns whatever goes wrong with a request into a problem the caller can act on. */
 @RestControllerAdvice
@@ -55,6 +57,12 @@ class ApiErrors {
             case MethodArgumentTypeMismatchException it -> mismatch(it).answer(headers);
             case HandlerMethodValidationException it -> broken(it).answer(headers);
             case MissingRequestValueException it -> missing(it).answer(headers);
+            case InvalidParameterException it ->
+                    of(HttpStatus.BAD_REQUEST, "bad_request", "The query cannot be read.")
+                            .answer(headers);
+            case MultipartException it ->
+                    of(HttpStatus.BAD_REQUEST, "bad_request", "The multipart body cannot be read.")
+                            .answer(headers);
             case ErrorResponse it -> refused(it).answer(it.getHeaders());
             case DataAccessResourceFailureException away -> away(headers);
             case CannotCreateTransactionException away -> away(headers);

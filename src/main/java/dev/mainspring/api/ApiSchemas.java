@@ -109,14 +109,17 @@ class ApiSchemas implements ModelConverter {
                 context.resolve(new AnnotatedType(type).resolveAsRef(true)), component::toString);
     }
 
+    /** A new one: what was resolved may be in use elsewhere. */
     private static Schema<?> orNull(Schema<?> schema) {
-        if (schema.get$ref() != null || schema.getEnum() != null) {
+        if (schema.get$ref() != null || schema.getEnum() != null || schema.getTypes() == null) {
             return schema().anyOf(List.of(schema, of("null")));
         }
-        if (schema.getTypes() != null) {
-            schema.addType("null");
-        }
-        return schema;
+        JsonSchema copy = schema();
+        schema.getTypes().forEach(copy::addType);
+        copy.addType("null");
+        copy.format(schema.getFormat()).pattern(schema.getPattern());
+        copy.items(schema.getItems()).additionalProperties(schema.getAdditionalProperties());
+        return copy;
     }
 
     private static Schema<?> oneOf(Class<?> family, ModelConverterContext context) {
@@ -170,7 +173,8 @@ class ApiSchemas implements ModelConverter {
                 || (outer != null && outer.getSimpleName().endsWith("Body"));
     }
 
-    private static boolean isSingleValue(Class<?> raw) {
+    /** Whether a record is written as the one value it holds. */
+    static boolean isSingleValue(Class<?> raw) {
         return raw.isRecord()
                 && raw.getRecordComponents().length == 1
                 && raw.getRecordComponents()[0].getAccessor().isAnnotationPresent(JsonValue.class);
@@ -188,7 +192,8 @@ class ApiSchemas implements ModelConverter {
         return of("string");
     }
 
-    private static JsonSchema of(String type) {
+    /** A new schema of a JSON type, which others may add to. */
+    static JsonSchema of(String type) {
         JsonSchema schema = schema();
         schema.addType(type);
         return schema;

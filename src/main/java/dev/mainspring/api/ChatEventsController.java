@@ -7,10 +7,12 @@ import dev.mainspring.chat.Follower;
 import dev.mainspring.chat.FollowerTooSlowException;
 import dev.mainspring.chat.ProblemException;
 import dev.mainspring.conversation.ChatId;
+import dev.mainspring.security.Accounts;
 import dev.mainspring.security.CurrentUser;
 import dev.mainspring.store.LiveFeed.Subscription;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Min;
 import java.io.IOException;
@@ -37,12 +39,19 @@ class ChatEventsController {
 
     private final ChatStreams streams;
     private final Chats chats;
+    private final Accounts accounts;
     private final OpenStreams open;
     private final JsonMapper json;
 
-    ChatEventsController(ChatStreams streams, Chats chats, OpenStreams open, JsonMapper json) {
+    ChatEventsController(
+            ChatStreams streams,
+            Chats chats,
+            Accounts accounts,
+            OpenStreams open,
+            JsonMapper json) {
         this.streams = streams;
         this.chats = chats;
+        this.accounts = accounts;
         this.open = open;
         this.json = json;
     }
@@ -63,6 +72,7 @@ class ChatEventsController {
             @RequestHeader(name = "Last-Event-ID", required = false) @Min(0)
                     @Nullable Long lastEventId,
             @RequestParam(required = false) @Min(0) @Nullable Long after,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, InterruptedException {
         long from = from(lastEventId, after);
@@ -71,6 +81,9 @@ class ChatEventsController {
             throw ProblemException.invalid(
                     lastEventId == null ? "after" : "Last-Event-ID",
                     "is " + from + ", the chat's last event is " + last);
+        }
+        if (EventStream.isHeadOnly(request, response)) {
+            return;
         }
         try (Follower follower = streams.follow(user.id(), chatId, from);
                 Subscription _ = open.add(follower::close)) {
@@ -105,6 +118,9 @@ class ChatEventsController {
     }
 
     private boolean gone(CurrentUser user, ChatId chat) {
+        if (accounts.find(user.id()).isEmpty()) {
+            return true;
+        }
         try {
             chats.get(user.id(), chat);
             return false;

@@ -1,5 +1,6 @@
 package dev.mainspring.api;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,9 +15,14 @@ final class EventStream {
         this.out = out;
     }
 
+    /** Answers a HEAD request, which Spring sends where GET goes: it must not stream for ever. */
+    static boolean isHeadOnly(HttpServletRequest request, HttpServletResponse response) {
+        response.setContentType("text/event-stream");
+        return request.getMethod().equals("HEAD");
+    }
+
     /** Begins the answer; the client sees at once that it is connected. */
     static EventStream open(HttpServletResponse response) throws IOException {
-        response.setContentType("text/event-stream");
         response.setHeader("Cache-Control", "no-store");
         // nginx would collect the events otherwise.
         response.setHeader("X-Accel-Buffering", "no");

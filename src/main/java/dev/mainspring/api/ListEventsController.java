@@ -5,10 +5,12 @@ import dev.mainspring.chat.ChatView;
 import dev.mainspring.chat.Chats;
 import dev.mainspring.chat.ProblemException;
 import dev.mainspring.conversation.ChatId;
+import dev.mainspring.security.Accounts;
 import dev.mainspring.security.CurrentUser;
 import dev.mainspring.store.LiveFeed.Subscription;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -35,14 +37,21 @@ class ListEventsController {
 
     private final ChatStreams streams;
     private final Chats chats;
+    private final Accounts accounts;
     private final OpenStreams open;
     private final JsonMapper json;
     private final Clock clock;
 
     ListEventsController(
-            ChatStreams streams, Chats chats, OpenStreams open, JsonMapper json, Clock clock) {
+            ChatStreams streams,
+            Chats chats,
+            Accounts accounts,
+            OpenStreams open,
+            JsonMapper json,
+            Clock clock) {
         this.streams = streams;
         this.chats = chats;
+        this.accounts = accounts;
         this.open = open;
         this.json = json;
         this.clock = clock;
@@ -58,8 +67,14 @@ class ListEventsController {
     /** Streams until the client goes or the product stops. Blocks its (virtual) thread. */
     @GetMapping(path = "/api/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(summary = "Follow your list of chats, live: list after connecting")
-    void follow(@AuthenticationPrincipal CurrentUser user, HttpServletResponse response)
+    void follow(
+            @AuthenticationPrincipal CurrentUser user,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException, InterruptedException {
+        if (EventStream.isHeadOnly(request, response)) {
+            return;
+        }
         BlockingQueue<ChatId> changed = new LinkedBlockingQueue<>();
         Instant since = clock.instant();
         try (Subscription _ = streams.followList(user.id(), changed::add);
@@ -78,6 +93,9 @@ class ListEventsController {
             Set<ChatId> news = new LinkedHashSet<>();
             if (first == null) {
                 out.comment("ping");
+                if (accounts.find(user.id()).isEmpty()) {
+                    return;
+                }
             } else {
                 news.add(first);
                 changed.drainTo(news);

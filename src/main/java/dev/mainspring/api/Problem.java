@@ -2,6 +2,7 @@ package dev.mainspring.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mainspring.chat.ProblemException.FieldError;
+import dev.mainspring.store.Jsonb;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,14 @@ record Problem(
                 "about:blank",
                 title,
                 status.value(),
-                detail,
+                Jsonb.storable(detail),
                 code,
-                errors.isEmpty() ? null : List.copyOf(errors));
+                errors.isEmpty() ? null : errors.stream().map(Problem::writable).toList());
+    }
+
+    /** Names and values of a request come back in it; unpaired surrogates cannot be UTF-8. */
+    private static FieldError writable(FieldError error) {
+        return new FieldError(Jsonb.storable(error.field()), Jsonb.storable(error.message()));
     }
 
     /** A problem of which only the status is known. */

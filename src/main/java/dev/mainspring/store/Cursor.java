@@ -27,7 +27,11 @@ public record Cursor(Instant at, UUID id) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             String[] halves = plain.split(" ", 2);
-            return new Cursor(Instant.parse(halves[0]), UUID.fromString(halves[1]));
+            Instant at = Instant.parse(halves[0]);
+            if (at.isBefore(Instant.EPOCH) || at.isAfter(TOP.at())) {
+                throw new IllegalArgumentException("no time of ours: " + at);
+            }
+            return new Cursor(at, UUID.fromString(halves[1]));
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("cursor '" + text + "' is none of ours", e);
         }

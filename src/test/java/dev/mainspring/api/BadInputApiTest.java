@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mainspring.testing.ProductTest;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Base64;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +133,31 @@ class BadInputApiTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"labels\":{\"\\ud800\":\"x\"},",
+                "{\"\\ud800\":1,",
+                "{\"model\":\"\\ud800/x\",",
+                "{\"template_id\":\"\\ud800\",",
+                "{\"id\":\"\\ud800\",",
+            })
+    void whatIsRefusedCanBeNamedWhateverItHolds(String start) {
+        api.post(CHATS, ApiClient.chatBody("hi").replace(",\"model\":\"scripted/echo\"", "")
+                                .replaceFirst("\\{", Matcher.quoteReplacement(start)))
+                .expect(422);
+    }
+
+    @Test
+    void aCursorOfTimesBeyondTheDatabaseIsRefused() {
+        String forged =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(
+                                ("+1000000000-12-31T23:59:59Z " + UUID.randomUUID()).getBytes());
+        api.get(CHATS + "?cursor=" + forged).expectProblem(422, "invalid_request");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "GET, /api/v1/chats/7, chatId",
         "GET, /api/v1/chats/1-1-1-1-1, chatId",
@@ -184,6 +211,12 @@ class BadInputApiTest {
     void aPathTheFirewallRefusesIsAProblemToo() {
         api.get("/api/v1/chats/a%2Fb").expectProblem(400, "bad_request");
         api.get("/api/v1/chats//x").expectProblem(400, "bad_request");
+        api.get("/api/v1/chats?=false").expectProblem(400, "bad_request");
+        ApiClient.send(
+                        api.request(CHATS)
+                                .header("Content-Type", "multipart/form-data")
+                                .POST(BodyPublishers.ofString("x")))
+                .expectProblem(400, "bad_request");
     }
 
     @Test

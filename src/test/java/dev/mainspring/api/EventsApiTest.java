@@ -102,6 +102,15 @@ class EventsApiTest {
     }
 
     @Test
+    void headOfAStreamEnds() {
+        String chat = api.chat("hello").path("id").asString();
+        assertThat(api.send("HEAD", events(chat), null).expect(200).contentType())
+                .startsWith("text/event-stream");
+        api.send("HEAD", "/api/v1/events", null).expect(200);
+        api.rest(chat);
+    }
+
+    @Test
     void theListStreamTellsOfChatsMadeChangedAndDeleted() {
         try (SseClient stream = api.follow("/api/v1/events", null)) {
             String chat = api.chat("listed").path("id").asString();

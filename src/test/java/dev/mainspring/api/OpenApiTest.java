@@ -61,6 +61,9 @@ class OpenApiTest {
         assertThat(schemas.path("ToolCallPart").path("properties").propertyNames())
                 .containsExactlyInAnyOrder("type", "id", "name", "input", "summary");
         assertThat(schemas.path("PartBody").path("oneOf").size()).isEqualTo(2);
+        assertThat(schemas.at("/Chat/properties/title/type").asString()).isEqualTo("string");
+        assertThat(schemas.at("/Chat/properties/turn_id/type").toString())
+                .isEqualTo("[\"string\",\"null\"]");
     }
 
     @Test

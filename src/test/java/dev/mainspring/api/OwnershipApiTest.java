@@ -2,7 +2,6 @@ package dev.mainspring.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mainspring.conversation.UserId;
 import dev.mainspring.security.ApiTokens;
 import dev.mainspring.testing.ProductTest;
 import java.util.ArrayList;
@@ -36,16 +35,7 @@ class OwnershipApiTest {
     @BeforeEach
     void connect() {
         owner = new ApiClient(port, ProductTest.TOKEN);
-        UserId id = UserId.random();
-        jdbc.sql(
-                        """
-                        insert into app_user (id, email, name, role, created_at)
-                        values (:id, :email, 'Other', 'member', now())
-                        """)
-                .param("id", id.value())
-                .param("email", id + "@example.org")
-                .update();
-        other = new ApiClient(port, tokens.create(id, "test", null).secret());
+        other = new ApiClient(port, People.newMember(jdbc, tokens));
     }
 
     @Test
