@@ -10,7 +10,16 @@ public final class Bench {
             """
             Usage: ./mainspring bench <what> [options]
 
-              chaos [--kills N] [--seed S]  kill -9 at random instants and at chosen ones
+              step [--steps N]                  what a step costs, beside the floor
+              load [--chats N] [--turns N]      many chats at once, and memory
+              stop [--stops N]                  from a stop to the dead command
+              start [--starts N]                ./mainspring up until it is healthy
+              list [--chats N]                  a page of many chats, and memory
+              chaos [--kills N] [--seed S]      kill -9 at random instants
+                    [--chosen 0] [--stall S]    ... and at chosen ones
+
+            It prints a table and writes target/bench/<what>.json; the exit code is 1 where a
+            budget of DESIGN.md, section 14, is missed.
             """;
 
     private Bench() {}
@@ -22,6 +31,11 @@ public final class Bench {
         Options options = new Options(given);
         boolean fine =
                 switch (what) {
+                    case "step" -> StepBench.run(options);
+                    case "load" -> LoadBench.run(options);
+                    case "stop" -> StopBench.run(options);
+                    case "start" -> StartBench.run(options);
+                    case "list" -> ListBench.run(options);
                     case "chaos" -> ChaosBench.run(options);
                     default -> {
                         System.out.print(USAGE);

@@ -15,6 +15,9 @@ final class ChaosBench {
         System.out.println("seed " + seed);
         try (Scratch scratch = Scratch.start(Map.of())) {
             try {
+                if (options.number("chosen", 1) == 1) {
+                    chosen(scratch, options);
+                }
                 List<Duration> resumed =
                         new RandomKills(
                                         scratch.product(),
@@ -33,5 +36,15 @@ final class ChaosBench {
                 return false;
             }
         }
+    }
+
+    private static void chosen(Scratch scratch, Options options) {
+        ChosenKills kills = new ChosenKills(scratch.product(), scratch.data(), System.out::println);
+        kills.whileTheModelStreams();
+        kills.whileACommandRuns();
+        kills.betweenIntentAndStart();
+        kills.whilePostgresCommits();
+        kills.duringAnInterrupt();
+        kills.whileTemporalStandsStill(Duration.ofSeconds(options.number("stall", 30)));
     }
 }

@@ -100,6 +100,11 @@ final class ChatChecks {
         assertThat(runs()).as("runs by call").allSatisfy((id, n) -> assertThat(n).isEqualTo(1));
     }
 
+    /** How many counted commands have begun, in all workspaces. */
+    int commandsBegun() {
+        return runs().size();
+    }
+
     /** No entry of the outbox waits, no text so far is left over, no chat is stuck. */
     void nothingIsLeftOver() {
         Patience.until(

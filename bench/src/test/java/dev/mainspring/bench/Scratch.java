@@ -51,23 +51,20 @@ final class Scratch implements AutoCloseable {
     @Override
     public void close() {
         product.close();
-        ProcessHandle.allProcesses().filter(this::isOurs).forEach(ProcessHandle::destroyForcibly);
-        try (Stream<Path> files = Files.walk(data)) {
+        new LocalSandboxes(data).end();
+        delete(data);
+    }
+
+    static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** What outlives the product: the sandboxes of its workspaces, and a killed one's servers. */
-    private boolean isOurs(ProcessHandle process) {
-        try {
-            String command = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
-            return command.contains(data + "/");
-        } catch (IOException gone) {
-            return false;
         }
     }
 }
