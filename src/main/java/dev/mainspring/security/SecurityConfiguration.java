@@ -14,6 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -136,7 +137,12 @@ class SecurityConfiguration {
         http.addFilterBefore(new BearerTokenFilter(tokens), CsrfFilter.class);
         http.rememberMe(
                 remember -> remember.rememberMeServices(remembered).key(remembered.getKey()));
-        http.with(vaadin(), vaadin -> vaadin.loginView("/sign-in", "/sign-in"));
+        // What is unknown is a page that is not found, not one that is forbidden.
+        http.with(
+                vaadin(),
+                vaadin ->
+                        vaadin.loginView("/sign-in", "/sign-in")
+                                .anyRequest(AuthorizedUrl::authenticated));
         http.headers(SecurityConfiguration::headers);
         return http.build();
     }

@@ -85,7 +85,7 @@ final class Composer extends Div {
         stop.setTooltipText("Stop the agent (Esc)");
         Dom.testId(stop, "stop");
         Div left = Dom.div("composer-pickers", pickers);
-        Div right = Dom.div("composer-actions", delivery, stop, send);
+        Div right = Dom.div("composer-actions", stop, Dom.div("send-pair", send, delivery));
         return Dom.div("composer-bar", left, right);
     }
 

@@ -111,10 +111,10 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
     }
 
     private static String found(Call call) {
-        if (call.result() == null || !call.result().path("matches").isArray()) {
+        if (call.result() == null || !call.result().has("matches")) {
             return "";
         }
-        int matches = call.result().path("matches").size();
+        int matches = call.result().path("matches").asInt(0);
         return matches == 1 ? "1 match" : matches + " matches";
     }
 

@@ -3,39 +3,47 @@ package dev.mainspring.ui.tool;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import dev.mainspring.ui.element.Dom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Matches of a search and files of a folder. */
 final class Listing {
 
+    private static final Pattern FOUND = Pattern.compile("(.+?)([:-])(\\d+)\\2(.*)");
+
     private Listing() {}
 
+    /** As grep tells them: {@code path:line:text}, with {@code -} for lines around a match. */
     static Component matches(JsonNode result) {
-        JsonNode matches = result.path("matches");
-        if (!matches.isArray()) {
+        if (!result.has("content")) {
             return CallBody.json(result);
         }
         Div list = Dom.testId(Dom.div("listing"), "matches");
         String file = "";
-        for (JsonNode match : matches) {
-            String path = match.path("path").asString("");
-            if (!path.equals(file)) {
-                list.add(Dom.span("listing-file", path));
-                file = path;
+        for (String line : result.path("content").asString("").lines().toList()) {
+            Matcher match = FOUND.matcher(line);
+            if (!match.matches()) {
+                list.add(Dom.div("listing-row", Dom.span("listing-text", line)));
+                continue;
             }
-            Div row = Dom.div("listing-row");
-            row.add(Dom.span("listing-number", match.path("line").asString("")));
-            row.add(Dom.span("listing-text", text(match)));
+            if (!match.group(1).equals(file)) {
+                file = match.group(1);
+                list.add(Dom.span("listing-file", file));
+            }
+            Div row = Dom.div("listing-row", Dom.span("listing-number", match.group(3)));
+            row.setClassName("listing-match", match.group(2).equals(":"));
+            row.add(Dom.span("listing-text", match.group(4)));
             list.add(row);
         }
-        if (matches.isEmpty()) {
+        if (result.path("matches").asInt(0) == 0) {
             list.add(Dom.span("call-note", "No matches."));
         }
         return list;
     }
 
     static Component files(JsonNode result) {
-        JsonNode entries = result.has("entries") ? result.path("entries") : result.path("files");
+        JsonNode entries = result.path("entries");
         if (!entries.isArray()) {
             return CallBody.json(result);
         }
@@ -52,10 +60,6 @@ final class Listing {
             list.add(Dom.span("call-note", "Nothing here."));
         }
         return list;
-    }
-
-    private static String text(JsonNode match) {
-        return match.isString() ? match.asString() : match.path("text").asString("");
     }
 
     private static String name(JsonNode entry) {

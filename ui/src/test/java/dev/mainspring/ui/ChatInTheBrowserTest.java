@@ -1,0 +1,241 @@
+package dev.mainspring.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.mainspring.testing.ProductTest;
+import dev.mainspring.ui.Browser.Look;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What a person sees and does: the whole product, with its real servers and workspace. */
+@ProductTest
+@Timeout(120)
+class ChatInTheBrowserTest {
+
+    /** The command line of a process that only this test starts. */
+    private static final String SLEEP = "sleep 613";
+
+    private static final LocatorAssertions.ContainsTextOptions SOON =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+
+    @LocalServerPort int port;
+
+    private Browser browser;
+    private Page page;
+
+    @BeforeAll
+    static void patience() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    }
+
+    @BeforeEach
+    void open() {
+        browser = Browser.open(port);
+        page = browser.signedIn(Look.DESKTOP_LIGHT);
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whoIsNotSignedInIsAskedTo() {
+        page.getByTestId("user-menu").click();
+        page.getByTestId("sign-out").click();
+        page.locator("input[name=username]").waitFor();
+        page.navigate("/settings/tokens");
+        Browser.signIn(page, ProductTest.EMAIL, "wrong password");
+        assertThat(page.locator("vaadin-login-form")).containsText("That did not work");
+        Browser.signIn(page, ProductTest.EMAIL, ProductTest.PASSWORD);
+        page.getByTestId("tokens").waitFor();
+    }
+
+    @Test
+    void aTurnShowsItsToolsAndTheyOpenToWhatSuitsThem() {
+        Browser.begin(page, "Browser", "tour");
+        Browser.awaitStatus(page, "idle");
+        assertThat(page.getByTestId("user-message")).containsText("tour");
+
+        assertThat(card("write_file")).containsText("src/greet.py");
+        assertThat(open(card("read_file")).getByTestId("file-view")).containsText("def greet");
+        assertThat(open(card("search_files")).getByTestId("matches")).containsText("greet");
+        assertThat(open(card("list_files")).getByTestId("files")).containsText("src/");
+        assertThat(card("edit_files")).containsText("+1 −1");
+        assertThat(open(card("edit_files")).locator(".added")).containsText("dear {name}");
+        Locator failing = open(card("execute").first());
+        assertThat(failing.getByTestId("terminal-output")).containsText("no such thing");
+        assertThat(failing.getByTestId("exit-code")).hasText("exit 3");
+        assertThat(open(card("execute").last()).getByTestId("terminal-output"))
+                .hasText("Hello, dear world!");
+
+        Locator answer = page.getByTestId("prose").last();
+        assertThat(answer.locator("pre code .hljs-keyword").first()).hasText("def");
+        assertThat(answer.locator("a").first()).hasAttribute("rel", "noopener noreferrer nofollow");
+        assertThat(answer.locator("img, script")).hasCount(0);
+        assertThat(answer.locator("input[type=checkbox]")).hasCount(3);
+    }
+
+    @Test
+    void textStreamsAndAReloadInTheMiddleMissesNothing() {
+        Browser.begin(page, "Browser", "slow");
+        assertThat(page.getByTestId("prose")).containsText("alpha one", SOON);
+        assertThat(page.getByTestId("status-line")).isVisible();
+        page.reload();
+        assertThat(page.getByTestId("prose")).containsText("alpha one");
+        Browser.awaitStatus(page, "idle");
+        assertThat(page.getByTestId("prose")).hasCount(1);
+        assertThat(page.getByTestId("prose"))
+                .hasText(Pattern.compile("^alpha one two three .* thirty omega$"));
+    }
+
+    @Test
+    void aRunningCommandIsStoppedAndGone() {
+        Browser.begin(page, "Browser", "run " + SLEEP);
+        assertThat(page.getByTestId("status-line")).containsText("Running " + SLEEP);
+        page.waitForCondition(() -> running(SLEEP));
+        page.getByTestId("stop").click();
+        Browser.awaitStatus(page, "idle");
+        assertThat(page.getByTestId("stopped")).isVisible();
+        assertThat(card("execute")).containsText("stopped");
+        page.waitForCondition(() -> !running(SLEEP));
+    }
+
+    @Test
+    void outputOfARunningCommandShowsWhileItRuns() {
+        Browser.begin(
+                page, "Browser", "run i=0; while sleep 0.3; do i=$((i+1)); echo line $i; done");
+        open(card("execute"));
+        assertThat(page.getByTestId("terminal-output")).containsText("line 3", SOON);
+        page.reload();
+        open(card("execute"));
+        assertThat(page.getByTestId("terminal-output")).containsText("line 2");
+        page.keyboard().press("Escape");
+        Browser.awaitStatus(page, "idle");
+    }
+
+    @Test
+    void fiveSuccessfulCallsFoldIntoOneLine() {
+        Browser.begin(page, "Browser", "many");
+        Browser.awaitStatus(page, "idle");
+        assertThat(page.getByTestId("fold")).containsText("6 steps");
+        assertThat(page.getByTestId("tool-card").first()).isHidden();
+        page.getByTestId("fold").locator("button").click();
+        assertThat(page.getByTestId("tool-card").first()).isVisible();
+    }
+
+    @Test
+    void whatIsSentToABusyChatWaitsAndCanBeTakenBack() {
+        Browser.begin(page, "Browser", "run sleep 614");
+        assertThat(card("execute")).hasAttribute("data-state", "started");
+        Browser.send(page, "first thought");
+        Browser.send(page, "second thought");
+        assertThat(page.getByTestId("queued")).hasCount(2);
+        page.getByTestId("unqueue").last().click();
+        assertThat(page.getByTestId("queued")).hasCount(1);
+        page.getByTestId("stop").click();
+        Browser.awaitStatus(page, "idle");
+        page.getByTestId("resume-queue").click();
+        assertThat(page.getByTestId("prose").last()).containsText("You said: first thought", SOON);
+        assertThat(page.getByTestId("queued")).hasCount(0);
+    }
+
+    @Test
+    void aFailureSaysWhatHappenedAndOffersToRetry() {
+        Browser.begin(page, "Browser", "refused");
+        Browser.awaitStatus(page, "error");
+        assertThat(page.getByTestId("status-line")).containsText("refused the key");
+        assertThat(page.getByTestId("retry")).isVisible();
+        page.navigate("/");
+        Browser.begin(page, "Browser", "limited");
+        Browser.awaitStatus(page, "retrying");
+        assertThat(page.getByTestId("status-line")).containsText("resumes");
+        page.getByTestId("stop").click();
+        Browser.awaitStatus(page, "idle");
+    }
+
+    @Test
+    void aDraftSurvivesAReload() {
+        page.getByTestId("message").locator("textarea").pressSequentially("half a thought");
+        page.reload();
+        assertThat(page.getByTestId("message").locator("textarea")).hasValue("half a thought");
+        page.getByTestId("message").locator("textarea").fill("");
+    }
+
+    @Test
+    void aChatIsRenamedPinnedFoundAndArchived() {
+        Browser.begin(page, "Browser", "something to keep");
+        Browser.awaitStatus(page, "idle");
+        menu("something to keep", "rename");
+        page.getByTestId("title-field").locator("input").fill("A keeper");
+        page.getByTestId("rename-save").click();
+        assertThat(page.getByTestId("chat-title")).hasText("A keeper");
+        menu("A keeper", "pin");
+        assertThat(page.getByTestId("chat-list").locator("h2").first()).hasText("Pinned");
+        page.keyboard().press("Control+k");
+        page.keyboard().type("keep");
+        assertThat(page.getByTestId("chat-row")).hasCount(1);
+        menu("A keeper", "archive");
+        assertThat(page.getByTestId("list-empty")).isVisible();
+        assertThat(page.getByTestId("archived")).isVisible();
+    }
+
+    @Test
+    void aTokenIsMadeShownOnceAndRevoked() {
+        page.navigate("/settings/tokens");
+        page.getByTestId("new-token").click();
+        page.getByTestId("token-name").locator("input").fill("For the test");
+        page.getByTestId("create-token").click();
+        assertThat(page.getByTestId("secret")).containsText("ms_");
+        page.reload();
+        assertThat(page.getByTestId("secret")).hasCount(0);
+        Locator row = page.getByTestId("token").filter(with("For the test"));
+        row.getByTestId("revoke").click();
+        page.getByText("Revoke", new Page.GetByTextOptions().setExact(true)).last().click();
+        assertThat(row).hasCount(0);
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        assertThat(page.navigate("/no/such/page").status()).isEqualTo(404);
+        assertThat(page.getByTestId("not-found")).isVisible();
+        page.navigate("/chats/00000000-0000-0000-0000-000000000000");
+        assertThat(page.getByTestId("not-found")).isVisible();
+    }
+
+    private Locator card(String tool) {
+        return page.locator("[data-testid=tool-card][data-tool=" + tool + "]");
+    }
+
+    private static Locator open(Locator card) {
+        card.getByTestId("tool-line").click();
+        return card;
+    }
+
+    private void menu(String title, String item) {
+        Locator row = page.getByTestId("chat-row").filter(with(title));
+        row.hover();
+        row.getByTestId("chat-menu").click();
+        page.getByTestId(item).click();
+    }
+
+    private static Locator.FilterOptions with(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+
+    private static boolean running(String command) {
+        return ProcessHandle.allProcesses()
+                .anyMatch(it -> it.info().commandLine().orElse("").endsWith(command));
+    }
+}

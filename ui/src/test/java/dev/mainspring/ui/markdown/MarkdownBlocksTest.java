@@ -1,0 +1,59 @@
+package dev.mainspring.ui.markdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MarkdownBlocksTest {
+
+    @Test
+    void htmlOfTheModelIsText() {
+        assertThat(html("<script>alert(1)</script>\n\nand <b onclick='x()'>bold</b>"))
+                .doesNotContain("<script", "<b ")
+                .contains("&lt;script&gt;");
+    }
+
+    @Test
+    void imagesAreLinksAndNotLoaded() {
+        assertThat(html("![a *cat*](https://example.org/cat.png)"))
+                .doesNotContain("<img")
+                .contains("href=\"https://example.org/cat.png\"");
+    }
+
+    @Test
+    void linksLeadOutIntoANewTab() {
+        assertThat(html("[guide](https://example.org)"))
+                .contains("target=\"_blank\"", "rel=\"noopener noreferrer nofollow\"");
+    }
+
+    @Test
+    void linksThatRunOrStayInsideLeadNowhere() {
+        assertThat(html("[a](javascript:alert(1)) [b](/logout) [c](data:text/html,x) <vbscript:x>"))
+                .doesNotContain("javascript:alert", "href=\"/logout\"", "data:text");
+    }
+
+    @Test
+    void aFenceMayNameItsLanguageOnly() {
+        assertThat(html("```java\" onload=\"x\nint a;\n```")).doesNotContain("onload=");
+        assertThat(html("```java\nint a;\n```")).contains("class=\"language-java\"");
+    }
+
+    @Test
+    void growingTextChangesItsLastBlockOnly() {
+        List<String> before = MarkdownBlocks.render("# One\n\ntwo\n\nthr");
+        List<String> after = MarkdownBlocks.render("# One\n\ntwo\n\nthree *four*");
+        assertThat(after).hasSize(3).startsWith(before.get(0), before.get(1));
+        assertThat(after.getLast()).isNotEqualTo(before.getLast());
+    }
+
+    @Test
+    void tablesAndTaskListsAreKnown() {
+        assertThat(html("| a | b |\n| - | - |\n| 1 | 2 |")).contains("<table");
+        assertThat(html("- [x] done\n- [ ] not")).contains("type=\"checkbox\"");
+    }
+
+    private static String html(String markdown) {
+        return String.join("", MarkdownBlocks.render(markdown));
+    }
+}
