@@ -142,7 +142,10 @@ class BadInputApiTest {
                 "{\"id\":\"\\ud800\",",
             })
     void whatIsRefusedCanBeNamedWhateverItHolds(String start) {
-        api.post(CHATS, ApiClient.chatBody("hi").replace(",\"model\":\"scripted/echo\"", "")
+        api.post(
+                        CHATS,
+                        ApiClient.chatBody("hi")
+                                .replace(",\"model\":\"scripted/echo\"", "")
                                 .replaceFirst("\\{", Matcher.quoteReplacement(start)))
                 .expect(422);
     }
