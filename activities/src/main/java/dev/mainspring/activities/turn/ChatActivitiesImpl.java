@@ -89,8 +89,7 @@ class ChatActivitiesImpl implements ChatActivities {
     }
 
     private Claim claimed(Turn turn) {
-        return new Claim.Turn(
-                turn.id(), turn.number(), position.next(turn), limits.steps());
+        return new Claim.Turn(turn.id(), turn.number(), position.next(turn), limits.steps());
     }
 
     private void deliver(ChatTx tx, Turn turn, QueueRows.Item item) {
