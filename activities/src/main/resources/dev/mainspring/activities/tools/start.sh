@@ -96,11 +96,12 @@ take() {
 
 # Takes over where the command is not quick: shows it, and ends the shell that waits for it.
 watch() {
-  if [ -n "$background" ]; then pause=0.01; else pause=0.03; fi
+  if [ -n "$background" ]; then pause=0.01; else pause=0.05; fi
   sleep $pause > /dev/null 2>&1
-  until [ -e "$dir/leader" ]; do sleep 0.01 > /dev/null 2>&1; done
-  take || exit 0
+  until [ -e "$dir/leader" ]; do sleep $pause > /dev/null 2>&1; done
   look
+  [ -z "$code" ] || exit 0
+  take || exit 0
   [ -n "$background" ] || follow 0 "$seconds"
   report
   kill -9 "$me"
