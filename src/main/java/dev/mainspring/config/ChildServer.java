@@ -30,7 +30,7 @@ final class ChildServer implements AutoCloseable {
     private static final Duration WATCH_EVERY = Duration.ofMillis(200);
 
     /** Long, because on a busy machine our own first connection takes seconds. */
-    private static final Duration ADOPT_WITHIN = Duration.ofSeconds(20);
+    private static final Duration ADOPT_WITHIN = Duration.ofSeconds(30);
 
     private static final Duration RETRY_EVERY = Duration.ofMillis(500);
     private static final long LOG_LIMIT_BYTES = 10_000_000;

@@ -120,7 +120,7 @@ final class PostgresServer implements AutoCloseable {
                         onPort,
                         Map.of("port", port),
                         "INT", // "fast shutdown", postgres(1): does not wait for its clients
-                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(2),
                         Duration.ofSeconds(10),
                         () -> answers(target));
         return new PostgresServer(ChildServer.start(spec), target);

@@ -31,7 +31,7 @@ final class TemporalNamespace {
     private static final Duration RETENTION = Duration.ofDays(90);
 
     private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(1);
-    private static final long PROBE_LIMIT_MS = 2_000;
+    private static final long PROBE_LIMIT_MS = 5_000;
     private static final long CALL_LIMIT_MS = 10_000;
 
     private TemporalNamespace() {}

@@ -83,7 +83,7 @@ final class TemporalServer implements AutoCloseable {
                         command(folder, program, port, uiPort),
                         Map.of("port", port, "ui_port", uiPort),
                         "TERM",
-                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(2),
                         Duration.ofSeconds(8),
                         () -> Ports.answers(LOOPBACK, port) && TemporalNamespace.answers(target));
         return new TemporalServer(ChildServer.start(spec), target);
