@@ -50,6 +50,7 @@ public class ChatWorkspaces implements ChatShells {
     public Shell require(
             ChatId chat, UserId owner, Consumer<String> progress, Cancellation cancellation) {
         WorkspaceRow row = orders.ofChat(chat).orElseGet(() -> create(chat, owner));
+        requireRight(owner, row);
         if (!row.usable()) {
             row = ready(row, progress, cancellation);
         }
@@ -94,6 +95,14 @@ public class ChatWorkspaces implements ChatShells {
     /** The folder the agent works in. */
     public String directory(WorkspaceRow ready) {
         return connections.shell(ready).directory();
+    }
+
+    /** A right that was taken away ends with the next call. */
+    private void requireRight(UserId owner, WorkspaceRow row) {
+        if (templates.find(owner, row.templateId()).isEmpty()) {
+            throw new ToolRefusedException(
+                    "the workspace's template '" + row.templateId() + "' may not be used any more");
+        }
     }
 
     private WorkspaceRow create(ChatId chat, UserId owner) {

@@ -68,12 +68,12 @@ class Connections implements AutoCloseable {
         }
     }
 
-    /** A command that runs for longer without another look keeps its connection by its pings. */
     @Scheduled(fixedDelay = 60_000)
     void closeIdle() {
         Instant limit = clock.instant().minus(IDLE);
         held.forEach((id, known) -> {
-            if (known.used().isBefore(limit) && held.remove(id, known)) {
+            boolean idle = known.used().isBefore(limit) && !known.connection().busy();
+            if (idle && held.remove(id, known)) {
                 known.connection().close();
             }
         });

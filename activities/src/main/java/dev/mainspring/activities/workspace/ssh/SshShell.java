@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
@@ -36,6 +37,7 @@ public final class SshShell implements Connection {
 
     private final SshEndpoint endpoint;
     private final SshSessions sessions;
+    private final AtomicInteger running = new AtomicInteger();
     private volatile @Nullable Life life;
 
     public SshShell(SshTransport transport, SshEndpoint endpoint) {
@@ -76,9 +78,17 @@ public final class SshShell implements Connection {
 
     @Override
     public ShellResult run(ShellScript script, Consumer<byte[]> stdout) {
+        running.incrementAndGet();
         try (SshSessions.Lease lease = sessions.lease(script)) {
             return exec(lease, script, stdout);
+        } finally {
+            running.decrementAndGet();
         }
+    }
+
+    @Override
+    public boolean busy() {
+        return running.get() > 0;
     }
 
     /** Closes the sessions; what runs in the workspace goes on. */
