@@ -11,12 +11,12 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * Collects what a command writes: the first and the last 4 MB are kept, and people are shown the
+ * Collects what a command writes: the first and the last 2 MB are kept, and people are shown the
  * first 1 MB as it comes. Bytes that are no UTF-8, and NUL, become U+FFFD.
  */
 final class CommandOutput implements Consumer<byte[]> {
 
-    private static final int KEPT_BYTES = 4 << 20;
+    private static final int KEPT_BYTES = 2 << 20;
     private static final int SHOWN_BYTES = 1 << 20;
 
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();

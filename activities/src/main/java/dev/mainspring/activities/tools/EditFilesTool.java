@@ -23,7 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class EditFilesTool implements Tool {
 
     private static final int MOST_FILE_BYTES = 10 << 20;
-    private static final int MOST_BYTES = 64 << 20;
+
+    /** Of all files of a call together. */
+    private static final int MOST_BYTES = 16 << 20;
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
@@ -80,12 +82,19 @@ final class EditFilesTool implements Tool {
         if (!loaded.last().word().equals("file")) {
             return outcome(loaded, files);
         }
+        long expected = loaded.lines().stream().mapToLong(line -> line.number("size")).sum();
+        if (expected > MOST_BYTES) {
+            return ToolResults.failed("nothing was changed: the files have more than 16 MB");
+        }
+        if (loaded.bytes().length != expected) {
+            return ToolResults.failed("nothing was changed: a file grew meanwhile; try again");
+        }
         List<FileEdits.Edited> edited = new ArrayList<>();
         try {
             int at = 0;
             for (int i = 0; i < files.size(); i++) {
                 int size = (int) loaded.lines().get(i).number("size");
-                int end = Math.min(loaded.bytes().length, at + size);
+                int end = at + size;
                 edited.add(files.get(i).applyTo(Arrays.copyOfRange(loaded.bytes(), at, end)));
                 at = end;
             }
