@@ -199,6 +199,9 @@
 
   // --- the composer
 
+  // On a phone's keyboard Enter breaks the line, as everywhere there; the button sends.
+  const thumbs = window.matchMedia('(pointer: coarse) and (max-width: 700px)');
+
   api.composer = (host, key) => {
     const field = host.querySelector('vaadin-text-area');
     host.draftKey = 'draft.' + key;
@@ -216,7 +219,7 @@
       }
     };
     field.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+      if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && !thumbs.matches) {
         event.preventDefault();
         event.stopPropagation();
         send();
@@ -234,6 +237,7 @@
     store.set(host.draftKey, null);
     field.focus();
   };
+  api.forget = (key) => store.set('draft.' + key, null);
   api.write = (host, text) => {
     host.querySelector('vaadin-text-area').value = text;
   };
@@ -242,6 +246,8 @@
 
   const typing = (event) => event.composedPath().some((node) =>
     node.tagName === 'INPUT' || node.tagName === 'TEXTAREA' || node.isContentEditable);
+  const inComposer = (event) => event.composedPath().some((node) =>
+    node.classList && node.classList.contains('composer'));
   let layout = null;
   document.addEventListener('keydown', (event) => {
     if (!layout || !layout.isConnected) {
@@ -259,7 +265,7 @@
     } else if (event.key === '?' && !ctrl && !typing(event)) {
       event.preventDefault();
       layout.dispatchEvent(new CustomEvent('show-shortcuts'));
-    } else if (event.key === 'Escape' && !document.querySelector('[opened][with-backdrop], vaadin-dialog[opened], vaadin-popover[opened], vaadin-context-menu[opened], vaadin-select[opened]')) {
+    } else if (event.key === 'Escape' && (!typing(event) || inComposer(event)) && !document.querySelector('[opened][with-backdrop], vaadin-dialog[opened], vaadin-popover[opened], vaadin-context-menu[opened], vaadin-select[opened]')) {
       const composer = document.querySelector('.composer[data-busy]');
       if (composer) { composer.dispatchEvent(new CustomEvent('composer-stop')); }
     }

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.mainspring.testing.ProductTest;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A real browser, and what a person does in it with the product. */
 public final class Browser implements AutoCloseable {
@@ -51,6 +53,7 @@ public final class Browser implements AutoCloseable {
     private final com.microsoft.playwright.Browser chromium;
     private final String base;
     private final List<String> complaints = new ArrayList<>();
+    private @Nullable String signedIn;
 
     private Browser(String base) {
         this.base = base;
@@ -74,10 +77,15 @@ public final class Browser implements AutoCloseable {
 
     /** A page of somebody who is not signed in. */
     public Page page(Look look) {
+        return page(look, null);
+    }
+
+    private Page page(Look look, @Nullable String state) {
         BrowserContext context =
                 chromium.newContext(
                         new com.microsoft.playwright.Browser.NewContextOptions()
                                 .setBaseURL(base)
+                                .setStorageState(state)
                                 .setViewportSize(look.width, look.height)
                                 .setHasTouch(look.name().startsWith("PHONE"))
                                 .setColorScheme(look.scheme));
@@ -87,12 +95,17 @@ public final class Browser implements AutoCloseable {
         return page;
     }
 
-    /** A page of the administrator, on the new chat. */
+    /** A page of the administrator, on the new chat; signs in the first time only. */
     public Page signedIn(Look look) {
-        Page page = page(look);
+        Page page = page(look, signedIn);
         page.navigate("/");
-        signIn(page, ProductTest.EMAIL, ProductTest.PASSWORD);
+        if (signedIn == null) {
+            signIn(page, ProductTest.EMAIL, ProductTest.PASSWORD);
+        }
         page.getByTestId("new-chat-page").waitFor();
+        if (signedIn == null) {
+            signedIn = page.context().storageState();
+        }
         return page;
     }
 
@@ -112,7 +125,7 @@ public final class Browser implements AutoCloseable {
     /** Begins a chat with a scripted model. */
     public static void begin(Page page, String model, String text) {
         page.getByTestId("model-picker").click();
-        page.getByRole(com.microsoft.playwright.options.AriaRole.OPTION)
+        page.getByRole(AriaRole.OPTION)
                 .filter(new Locator.FilterOptions().setHasText(model))
                 .click();
         send(page, text);

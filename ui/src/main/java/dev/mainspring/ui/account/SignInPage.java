@@ -10,6 +10,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import dev.mainspring.security.Accounts;
 import dev.mainspring.security.CurrentUser;
 import dev.mainspring.ui.chat.NewChatPage;
 import dev.mainspring.ui.element.Dom;
@@ -22,14 +23,20 @@ public class SignInPage extends Div implements BeforeEnterObserver {
 
     private final LoginForm form = new LoginForm(words());
 
-    SignInPage() {
+    SignInPage(Accounts accounts) {
         addClassName("centered");
         form.setAction("sign-in");
         form.setForgotPasswordButtonVisible(false);
         Dom.testId(form, "sign-in-form");
         H1 title = new H1("Mainspring");
         Div card = Dom.div("card sign-in", Brand.mark(), title);
-        card.add(new Paragraph("Sign in to talk to your agents."), form);
+        card.add(
+                new Paragraph(
+                        accounts.needsSetUp()
+                                ? "Nobody can sign in yet: open the set-up link that the program"
+                                        + " printed when it started."
+                                : "Sign in to talk to your agents."),
+                form);
         add(card);
     }
 

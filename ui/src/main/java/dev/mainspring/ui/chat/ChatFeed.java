@@ -11,6 +11,7 @@ import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.UserId;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -82,7 +83,7 @@ final class ChatFeed implements AutoCloseable {
             } catch (DataAccessException e) {
                 log.warn("chat {} not read, tried again: {}", chat, e.getMessage());
                 LockSupport.parkNanos(BEFORE_RETRY.toNanos());
-            } catch (ProblemException | UIDetachedException gone) {
+            } catch (ProblemException | UIDetachedException | CancellationException gone) {
                 closed = true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

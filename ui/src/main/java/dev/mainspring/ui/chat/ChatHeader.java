@@ -45,9 +45,9 @@ final class ChatHeader extends Div {
         status.getElement().setAttribute("data-status", now.wire());
     }
 
-    void workspace(String words) {
+    void workspace(String name, String state) {
         workspace.removeAll();
-        workspace.add(Icon.BOX.create(), new Span(words));
+        workspace.add(Icon.BOX.create(), new Span(name), Dom.span("workspace-state", "· " + state));
         workspace.setVisible(true);
     }
 

@@ -4,6 +4,7 @@ import dev.mainspring.chat.ChatControls;
 import dev.mainspring.chat.ChatStreams;
 import dev.mainspring.chat.Chats;
 import dev.mainspring.chat.ModelDirectory;
+import dev.mainspring.chat.WorkspaceViews;
 import dev.mainspring.config.TemporalTarget;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,7 @@ record ChatServices(
         Chats chats,
         ChatControls controls,
         ChatStreams streams,
+        WorkspaceViews workspaces,
         ModelDirectory models,
         TemporalTarget temporal,
         Clock clock) {}

@@ -65,6 +65,7 @@ final class Composer extends Div {
         delivery.setItemLabelGenerator(Composer::words);
         delivery.setValue(Delivery.STEER);
         delivery.addClassNames("picker", "delivery");
+        delivery.setOverlayWidth("220px");
         delivery.setAriaLabel("What sending does while the agent works");
         Dom.testId(delivery, "delivery");
         delivery.addValueChangeListener(change -> {

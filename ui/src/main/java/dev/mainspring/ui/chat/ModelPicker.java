@@ -35,6 +35,7 @@ final class ModelPicker extends Select<ModelRef> {
         setItemLabelGenerator(ref -> names.getOrDefault(ref, ref.toString()));
         setValue(current);
         addClassName("picker");
+        setOverlayWidth("280px");
         setAriaLabel("Model");
         Dom.testId(this, "model-picker");
         addValueChangeListener(change -> {

@@ -16,10 +16,10 @@ import dev.mainspring.chat.Chats;
 import dev.mainspring.chat.ModelDirectory;
 import dev.mainspring.chat.NewChat;
 import dev.mainspring.chat.NewMessage;
+import dev.mainspring.chat.WorkspaceViews;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.security.CurrentUser;
-import dev.mainspring.store.TemplateRights;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.layout.MainLayout;
 import dev.mainspring.ui.layout.PageHeader;
@@ -33,16 +33,19 @@ import java.util.Map;
 @PermitAll
 public class NewChatPage extends Div implements BeforeEnterObserver {
 
+    /** Under this key the browser keeps what is not sent yet. */
+    private static final String DRAFT = "new";
+
     private final Chats chats;
     private final ModelDirectory models;
-    private final TemplateRights templates;
+    private final WorkspaceViews workspaces;
     private final CurrentUser user = CurrentUser.get().orElseThrow();
     private ModelRef model;
 
-    NewChatPage(Chats chats, ModelDirectory models, TemplateRights templates) {
+    NewChatPage(Chats chats, ModelDirectory models, WorkspaceViews workspaces) {
         this.chats = chats;
         this.models = models;
-        this.templates = templates;
+        this.workspaces = workspaces;
         this.model = models.defaultModel();
         addClassName("chat-page");
         Dom.testId(this, "new-chat-page");
@@ -54,11 +57,11 @@ public class NewChatPage extends Div implements BeforeEnterObserver {
         removeAll();
         TemplatePicker template =
                 new TemplatePicker(
-                        templates.usable(user.id()),
+                        workspaces.templates(user.id()),
                         query.getSingleParameter("template").orElse(null));
         Composer composer =
                 new Composer(
-                        "new",
+                        DRAFT,
                         "Describe the work: what to change, build, find out …",
                         new Begin(template),
                         new ModelPicker(models, model, chosen -> model = chosen),
@@ -97,7 +100,10 @@ public class NewChatPage extends Div implements BeforeEnterObserver {
                                     template.chosen().orElse(null),
                                     null,
                                     Map.of()));
-            UI.getCurrent().navigate(ChatPage.class, new RouteParam("chat", chat.id().toString()));
+            UI ui = UI.getCurrent();
+            // This composer goes away and cannot clear its draft itself.
+            ui.getPage().executeJs("window.mainspring.forget($0)", DRAFT);
+            ui.navigate(ChatPage.class, new RouteParam("chat", chat.id().toString()));
         }
 
         @Override

@@ -94,7 +94,14 @@ final class OpenChat extends Div {
         open.runs.held = open.chat.queueHeld();
         open.status(open.chat.status(), open.chat.stopReason(), open.chat.error());
         open.showQueue();
+        open.showWorkspace();
         return open;
+    }
+
+    private void showWorkspace() {
+        services.workspaces()
+                .of(user, id)
+                .ifPresent(it -> header.workspace(it.name(), it.state().wire()));
     }
 
     String title() {
@@ -176,8 +183,11 @@ final class OpenChat extends Div {
                 showQueue();
             }
             case ChatEvent.StatusChanged it -> changed(it, at);
-            case ChatEvent.TitleChanged it -> header.title(it.title());
-            case ChatEvent.WorkspaceState it -> header.workspace("Workspace " + it.state());
+            case ChatEvent.TitleChanged it -> {
+                header.title(it.title());
+                getUI().ifPresent(ui -> ui.getPage().setTitle(it.title() + " · Mainspring"));
+            }
+            case ChatEvent.WorkspaceState _ -> showWorkspace();
             case ChatEvent.UsageUpdated _ -> {
                 // Shown nowhere yet.
             }

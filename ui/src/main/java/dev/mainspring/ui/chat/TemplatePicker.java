@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Chooses what a new chat's workspace is made from; the agent chooses where nobody does. */
 final class TemplatePicker extends Select<Template> {
 
-    TemplatePicker(List<Template> usable, @Nullable String wanted) {
-        List<Template> offered = usable.stream().filter(it -> !it.agentsOnly()).toList();
+    TemplatePicker(List<Template> offered, @Nullable String wanted) {
         setItems(offered);
         setItemLabelGenerator(
                 template -> template == null ? "Workspace: automatic" : template.name());
@@ -20,6 +19,7 @@ final class TemplatePicker extends Select<Template> {
         setEmptySelectionCaption("Workspace: automatic");
         setPlaceholder("Workspace: automatic");
         addClassName("picker");
+        setOverlayWidth("240px");
         setAriaLabel("Workspace template");
         Dom.testId(this, "template-picker");
         offered.stream()

@@ -3,8 +3,10 @@ package dev.mainspring.ui.error;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
+import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.SystemMessages;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import dev.mainspring.chat.ProblemException;
 import dev.mainspring.ui.element.Dom;
@@ -26,9 +28,17 @@ class ErrorHandling implements VaadinServiceInitListener {
 
     @Override
     public void serviceInit(ServiceInitEvent event) {
+        event.getSource().setSystemMessagesProvider(request -> reloadWhenExpired());
         event.getSource()
                 .addSessionInitListener(
                         session -> session.getSession().setErrorHandler(ErrorHandling::handle));
+    }
+
+    /** A page whose session is gone, as after a restart, loads itself anew and goes on. */
+    private static SystemMessages reloadWhenExpired() {
+        CustomizedSystemMessages messages = new CustomizedSystemMessages();
+        messages.setSessionExpiredNotificationEnabled(false);
+        return messages;
     }
 
     private static void handle(ErrorEvent event) {
