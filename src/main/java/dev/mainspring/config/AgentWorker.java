@@ -15,6 +15,7 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -50,8 +51,9 @@ class AgentWorker implements SmartLifecycle {
     private final ToolActivities tools;
     private final WorkspaceRecords records;
     private final WorkspaceActivities workspaces;
-    private final WorkerFactory factory;
-    private boolean running;
+
+    /** Null while it is stopped; a stopped factory cannot be started again. */
+    private @Nullable WorkerFactory factory;
 
     AgentWorker(
             WorkflowClient client,
@@ -66,7 +68,6 @@ class AgentWorker implements SmartLifecycle {
         this.tools = tools;
         this.records = records;
         this.workspaces = workspaces;
-        this.factory = assemble();
     }
 
     private WorkerFactory assemble() {
@@ -98,23 +99,27 @@ class AgentWorker implements SmartLifecycle {
 
     @Override
     public void start() {
+        factory = assemble();
         factory.start();
-        running = true;
     }
 
     /** Running effects are told to detach: what they drive goes on, another worker takes it up. */
     @Override
     public void stop() {
-        factory.shutdownNow();
-        factory.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
-        if (!factory.isTerminated()) {
+        WorkerFactory stopping = factory;
+        if (stopping == null) {
+            return;
+        }
+        stopping.shutdownNow();
+        stopping.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+        if (!stopping.isTerminated()) {
             log.warn("workers not ended after {} s", STOP_SECONDS);
         }
-        running = false;
+        factory = null;
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return factory != null;
     }
 }

@@ -66,6 +66,9 @@ public final class MarkdownBlocks {
         if (tag.equals("table")) {
             attributes.put("tabindex", "0");
         }
+        if (tag.equals("input")) {
+            attributes.put("aria-label", attributes.containsKey("checked") ? "done" : "to do");
+        }
     }
 
     /** Only links that leave the product; what the product does is for its own buttons. */
