@@ -211,10 +211,10 @@
     host.mainspring = true;
     const send = () => {
       const text = field.value;
-      if (!host.sending && text.trim()) {
-        host.sending = true;
+      if (text.trim() && host.sending !== text) {
+        host.sending = text;
         // If no answer comes, as when the server restarts, it can be sent again.
-        setTimeout(() => { host.sending = false; }, 5000);
+        setTimeout(() => { if (host.sending === text) { host.sending = null; } }, 5000);
         host.dispatchEvent(new CustomEvent('composer-send', { detail: { text } }));
       }
     };
@@ -230,11 +230,14 @@
     const draft = store.get(host.draftKey);
     if (draft && !field.value) { field.value = draft; }
   };
-  api.sent = (host) => {
+  // The text stays until it is taken in; what was typed meanwhile is the next message.
+  api.sent = (host, text) => {
     const field = host.querySelector('vaadin-text-area');
-    host.sending = false;
-    field.value = '';
-    store.set(host.draftKey, null);
+    if (host.sending === text) { host.sending = null; }
+    if (field.value === text) {
+      field.value = '';
+      store.set(host.draftKey, null);
+    }
     field.focus();
   };
   api.forget = (key) => store.set('draft.' + key, null);

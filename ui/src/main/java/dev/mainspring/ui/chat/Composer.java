@@ -122,12 +122,11 @@ final class Composer extends Div {
 
     private void send(DomEvent event) {
         String text = event.getEventData().path("event.detail.text").asString("");
-        getElement().executeJs("this.sending = false");
         if (text.isBlank()) {
             return;
         }
         actions.send(text, delivery.getValue());
-        getElement().executeJs("window.mainspring.sent(this)");
+        getElement().executeJs("window.mainspring.sent(this, $0)", text);
     }
 
     void write(String text) {
