@@ -107,7 +107,8 @@ final class ProcessShell implements Shell {
     }
 
     private Process start(ShellScript script) {
-        List<String> command = new ArrayList<>(List.of("setsid"));
+        List<String> command =
+                new ArrayList<>(List.of("setsid", "env", "--default-signal=INT,QUIT"));
         command.addAll(List.of(sh.split(" ")));
         command.addAll(List.of("-c", script.script()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());

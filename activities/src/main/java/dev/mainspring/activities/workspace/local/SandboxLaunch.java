@@ -73,7 +73,9 @@ final class SandboxLaunch {
                             folders.base().toString(),
                             folders.run().toString()));
         }
-        line.addAll(List.of("env", "-i", "PATH=" + PATH));
+        line.addAll(List.of("env", "-i"));
+        line.addAll(CleanSignals.options());
+        line.add("PATH=" + PATH);
         if (network == Network.INTERNET) {
             // Nothing of this machine: no gateway address for it, no port forwarded either way.
             line.addAll(
@@ -99,6 +101,7 @@ final class SandboxLaunch {
     /** Without a sandbox: the control plane's own user, in the workspace's folder. */
     static List<String> unsandboxed(WorkspaceFolders folders, List<String> inside) {
         List<String> line = new ArrayList<>(List.of("setsid", "env", "-i"));
+        line.addAll(CleanSignals.options());
         environment(folders.home().toString())
                 .forEach((name, value) -> line.add(name + "=" + value));
         line.addAll(inside);

@@ -58,7 +58,11 @@ class WorkspaceBuildTest {
                                         .query(Integer.class)
                                         .single(),
                         count -> count >= 1);
-        owner = new UserId(jdbc.sql("select id from app_user order by created_at limit 1").query(UUID.class).single());
+        owner =
+                new UserId(
+                        jdbc.sql("select id from app_user order by created_at limit 1")
+                                .query(UUID.class)
+                                .single());
     }
 
     private WorkspaceRow create() {
