@@ -135,8 +135,6 @@ class BadInputApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"labels\":{\"\\ud800\":\"x\"},",
-                "{\"\\ud800\":1,",
                 "{\"model\":\"\\ud800/x\",",
                 "{\"template_id\":\"\\ud800\",",
                 "{\"id\":\"\\ud800\",",
@@ -148,6 +146,16 @@ class BadInputApiTest {
                                 .replace(",\"model\":\"scripted/echo\"", "")
                                 .replaceFirst("\\{", Matcher.quoteReplacement(start)))
                 .expect(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"labels\":{\"\\ud800\":\"x\"}}",
+                "{\"\\ud800\":1}",
+            })
+    void aNameWithHalfACharacterIsNoJson(String body) {
+        api.post(CHATS, body).expectProblem(400, "invalid_json");
     }
 
     @Test
