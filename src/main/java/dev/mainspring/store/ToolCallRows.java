@@ -98,19 +98,6 @@ public class ToolCallRows {
                 .list();
     }
 
-    /** The newest calls of a chat, newest first. */
-    public List<Call> newest(ChatId chat, int limit) {
-        return jdbc.sql(
-                        "select"
-                                + COLUMNS
-                                + "from tool_call where chat_id = :chat"
-                                + " order by requested_at desc, ordinal desc limit :limit")
-                .param("chat", chat.value())
-                .param("limit", limit)
-                .query((row, n) -> call(row))
-                .list();
-    }
-
     /** The chat's calls that ended before this one was asked for, newest first. */
     public List<Call> endedBefore(Call call, int limit) {
         return jdbc.sql(
