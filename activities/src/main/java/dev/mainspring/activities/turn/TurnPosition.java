@@ -10,14 +10,18 @@ import dev.mainspring.workflows.Next;
 import dev.mainspring.workflows.ToolCallRef;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Tells from rows alone what a turn does next: any run can take it up where it stands. */
 @Component
 class TurnPosition {
 
-    /** Messages looked at from the end: the turn's last one, behind any notices. */
-    private static final int NEWEST = 50;
+    /** Messages looked at from the end: the turn's last one is nearly always the very last. */
+    private static final int NEWEST = 2;
+
+    /** Looked at where notices stand behind it. */
+    private static final int NEWEST_BEHIND_NOTICES = 50;
 
     private final MessageRows messages;
     private final ToolCallRows calls;
@@ -28,11 +32,16 @@ class TurnPosition {
     }
 
     Next next(Turn turn) {
-        return messages.before(turn.branchId(), Integer.MAX_VALUE, NEWEST).reversed().stream()
-                .filter(message -> turn.id().equals(message.turnId()))
-                .findFirst()
+        return last(turn, NEWEST)
+                .or(() -> last(turn, NEWEST_BEHIND_NOTICES))
                 .map(last -> after(turn, last))
                 .orElseGet(() -> new Next.CallModel(Math.max(1, turn.step())));
+    }
+
+    private Optional<Message> last(Turn turn, int among) {
+        return messages.before(turn.branchId(), Integer.MAX_VALUE, among).reversed().stream()
+                .filter(message -> turn.id().equals(message.turnId()))
+                .findFirst();
     }
 
     private Next after(Turn turn, Message last) {
