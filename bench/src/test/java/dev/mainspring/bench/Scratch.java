@@ -17,9 +17,13 @@ final class Scratch implements AutoCloseable {
     private final Path data;
     private final ProductProcess product;
 
+    /** Somebody who presses Ctrl+C leaves nothing behind either. */
+    private final Thread abort = new Thread(this::clean);
+
     private Scratch(Path data, ProductProcess product) {
         this.data = data;
         this.product = product;
+        Runtime.getRuntime().addShutdownHook(abort);
     }
 
     /** With these settings on top of the shipped scenarios. */
@@ -50,6 +54,11 @@ final class Scratch implements AutoCloseable {
 
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(abort);
+        clean();
+    }
+
+    private void clean() {
         product.close();
         new LocalSandboxes(data).end();
         delete(data);
