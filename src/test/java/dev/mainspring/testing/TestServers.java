@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -28,7 +29,15 @@ public final class TestServers {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
+    /** Set by a context: Boot runs its shutdown handlers only in a JVM that ran an application. */
+    private static final AtomicBoolean SPRING_ENDS_THEM = new AtomicBoolean();
+
     private TestServers() {}
+
+    /** Has the servers outlive the contexts of this JVM, which end first. */
+    static void endAfterSpring() {
+        SPRING_ENDS_THEM.set(true);
+    }
 
     /** Temporal's real server; tests keep apart by task queues and workflow ids of their own. */
     public static TemporalTarget temporal() {
@@ -87,7 +96,21 @@ public final class TestServers {
                                 new DatabaseProperties(null, "mainspring", ""),
                                 new TemporalProperties(
                                         null, "default", false, null, null, null, null, null));
-                SpringApplication.getShutdownHandlers().add(() -> end(servers, folder));
+                Runtime.getRuntime()
+                        .addShutdownHook(
+                                new Thread(
+                                        () -> {
+                                            if (!SPRING_ENDS_THEM.get()) {
+                                                end(servers, folder);
+                                            }
+                                        }));
+                SpringApplication.getShutdownHandlers()
+                        .add(
+                                () -> {
+                                    if (SPRING_ENDS_THEM.get()) {
+                                        end(servers, folder);
+                                    }
+                                });
                 return servers;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

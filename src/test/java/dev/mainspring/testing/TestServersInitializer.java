@@ -22,6 +22,7 @@ public final class TestServersInitializer
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        TestServers.endAfterSpring();
         DatabaseTarget database = TestServers.freshDatabase();
         try {
             Path data = Files.createTempDirectory("mainspring-test-");
