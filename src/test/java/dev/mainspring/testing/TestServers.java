@@ -98,19 +98,17 @@ public final class TestServers {
                                         null, "default", false, null, null, null, null, null));
                 Runtime.getRuntime()
                         .addShutdownHook(
-                                new Thread(
-                                        () -> {
-                                            if (!SPRING_ENDS_THEM.get()) {
-                                                end(servers, folder);
-                                            }
-                                        }));
-                SpringApplication.getShutdownHandlers()
-                        .add(
-                                () -> {
-                                    if (SPRING_ENDS_THEM.get()) {
+                                new Thread(() -> {
+                                    if (!SPRING_ENDS_THEM.get()) {
                                         end(servers, folder);
                                     }
-                                });
+                                }));
+                SpringApplication.getShutdownHandlers()
+                        .add(() -> {
+                            if (SPRING_ENDS_THEM.get()) {
+                                end(servers, folder);
+                            }
+                        });
                 return servers;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
