@@ -10,6 +10,7 @@ import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Usage;
 import dev.mainspring.conversation.UserId;
 import dev.mainspring.store.ChatFilter;
+import dev.mainspring.store.ChatOptions;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.store.ChatRows;
 import dev.mainspring.store.ChatTransactions;
@@ -210,6 +211,7 @@ public class Chats {
                 BranchId.random(),
                 null,
                 request.labels(),
+                ChatOptions.DEFAULT,
                 false,
                 false,
                 0,

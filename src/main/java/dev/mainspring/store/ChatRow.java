@@ -41,6 +41,7 @@ public record ChatRow(
         BranchId branchId,
         @Nullable TurnId turnId,
         Map<String, String> labels,
+        ChatOptions options,
         boolean pinned,
         boolean queueHeld,
         long lastSeq,

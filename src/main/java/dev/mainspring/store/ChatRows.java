@@ -28,7 +28,7 @@ public class ChatRows {
             """
             id, owner_id, title, status, stop_reason, error, model, reasoning_effort,
             system_prompt, template_id, workspace_id, parent_chat_id, branch_id, turn_id, labels,
-            pinned, queue_held, last_seq, read_seq, writer_run_id, request_hash, created_at,
+            options, pinned, queue_held, last_seq, read_seq, writer_run_id, request_hash, created_at,
             updated_at, archived_at
             """;
 
@@ -59,11 +59,11 @@ public class ChatRows {
                                 """
                                 insert into chat (id, owner_id, title, status, model,
                                     reasoning_effort, system_prompt, template_id, workspace_id,
-                                    parent_chat_id, branch_id, labels, request_hash, created_at,
+                                    parent_chat_id, branch_id, labels, options, request_hash, created_at,
                                     updated_at)
                                 values (:id, :owner, :title, :status, :model, :effort, :system,
                                     :template, :workspace, :parent, :branch,
-                                    cast(:labels as jsonb), :hash, :created, :created)
+                                    cast(:labels as jsonb), cast(:options as jsonb), :hash, :created, :created)
                                 on conflict (id) do nothing
                                 """)
                         .param("id", chat.id().value())
@@ -84,6 +84,7 @@ public class ChatRows {
                                 chat.parentChatId() == null ? null : chat.parentChatId().value())
                         .param("branch", chat.branchId().value())
                         .param("labels", Jsonb.write(chat.labels()))
+                        .param("options", Jsonb.write(chat.options()))
                         .param("hash", chat.requestHash())
                         .param("created", Rows.at(chat.createdAt()))
                         .update();
@@ -182,6 +183,7 @@ public class ChatRows {
                 new BranchId(Rows.uuid(row, "branch_id")),
                 Rows.uuidAs(row, "turn_id", TurnId::new),
                 Jsonb.read(row.getString("labels"), new TypeReference<>() {}),
+                Jsonb.read(row.getString("options"), ChatOptions.class),
                 row.getBoolean("pinned"),
                 row.getBoolean("queue_held"),
                 row.getLong("last_seq"),

@@ -42,6 +42,15 @@ public final class ChatSettings {
         tx.set("reasoning_effort", effort.wire());
     }
 
+    public void options(ChatOptions options) {
+        tx.jdbc()
+                .sql("update chat set options = cast(:options as jsonb) where id = :id")
+                .param("options", Jsonb.write(options))
+                .param("id", tx.chat().id().value())
+                .update();
+        tx.listChanged();
+    }
+
     public void workspace(WorkspaceId workspace) {
         tx.set("workspace_id", workspace.value());
         tx.listChanged();

@@ -17,4 +17,7 @@ public interface ChatActivities {
 
     /** Stores a message that came straight through Temporal; a bad one leaves a notice. */
     void accept(RunRef run, FollowUp message);
+
+    /** Stores an answer that came straight through Temporal; the first one to a request counts. */
+    void answer(RunRef run, Answer answer);
 }

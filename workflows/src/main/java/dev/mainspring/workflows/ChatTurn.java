@@ -11,13 +11,20 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** One turn: call the model, run what it asks for, until it has answered. */
 final class ChatTurn {
+
+    /** A run this long is continued as new before it waits for a person or an agent. */
+    private static final int LONG_BEFORE_A_WAIT_EVENTS = 200;
 
     private final RunRef run;
     private final Claim.Turn turn;
@@ -100,16 +107,59 @@ final class ChatTurn {
 
     private Next runInOrder(Next.RunTools tools) {
         for (List<ToolCallRef> group : groups(tools.calls())) {
-            for (ToolReply reply : runGroup(tools.step(), group)) {
-                if (reply.interrupted() || mailbox.interrupted(turn.id())) {
+            List<ToolCallRef> open = group;
+            while (!open.isEmpty()) {
+                mailbox.clearNews();
+                List<ToolReply> replies = runGroup(tools.step(), open);
+                if (replies.stream().anyMatch(ToolReply::interrupted)
+                        || mailbox.interrupted(turn.id())) {
                     return Next.End.INTERRUPTED;
                 }
-                if (reply.halt()) {
+                if (replies.stream().anyMatch(ToolReply::halt)) {
                     return Next.End.STEP_LIMIT;
+                }
+                open = waiting(open, replies);
+                if (!park(tools.step(), replies)) {
+                    return Next.End.INTERRUPTED;
                 }
             }
         }
         return new Next.CallModel(tools.step() + 1);
+    }
+
+    private static List<ToolCallRef> waiting(List<ToolCallRef> calls, List<ToolReply> replies) {
+        return IntStream.range(0, calls.size())
+                .filter(i -> replies.get(i).waits() != null)
+                .mapToObj(calls::get)
+                .toList();
+    }
+
+    /**
+     * Waits for what calls wait for, at the top of a short history, so that weeks later any release
+     * can take it up; false if a person stopped the turn meanwhile.
+     */
+    private boolean park(int step, List<ToolReply> replies) {
+        List<Wait> waits = replies.stream().map(ToolReply::waits).filter(Objects::nonNull).toList();
+        if (waits.isEmpty()) {
+            return true;
+        }
+        tell.accept(at(step) + "wait for " + waits.getFirst().what());
+        if (Workflow.getInfo().getHistoryLength() > LONG_BEFORE_A_WAIT_EVENTS) {
+            continueAsNew.run();
+        }
+        OptionalLong limit =
+                waits.stream()
+                        .map(Wait::limitMs)
+                        .filter(Objects::nonNull)
+                        .mapToLong(Long::longValue)
+                        .min();
+        Supplier<Boolean> over = () -> mailbox.hasNews() || mailbox.interrupted(turn.id());
+        if (limit.isPresent()) {
+            mailbox.await(run, store, Duration.ofMillis(limit.getAsLong()), over);
+        } else {
+            mailbox.await(run, store, over);
+        }
+        return !mailbox.interrupted(turn.id());
     }
 
     private List<ToolReply> runGroup(int step, List<ToolCallRef> group) {

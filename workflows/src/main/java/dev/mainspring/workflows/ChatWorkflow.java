@@ -1,5 +1,6 @@
 package dev.mainspring.workflows;
 
+import dev.mainspring.conversation.ChatId;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
@@ -30,6 +31,14 @@ public interface ChatWorkflow {
     /** Stops the turn at work. */
     @SignalMethod
     void interrupt(Interrupt interrupt);
+
+    /** A person's answer to something the agent asked; also from any Temporal client. */
+    @SignalMethod
+    void answer(Answer answer);
+
+    /** A sub-agent of this chat has ended its turn. */
+    @SignalMethod
+    void agentFinished(ChatId child);
 
     /** Ends a wait between two attempts of a model call. */
     @SignalMethod

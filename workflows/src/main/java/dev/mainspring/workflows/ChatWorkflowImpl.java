@@ -1,5 +1,6 @@
 package dev.mainspring.workflows;
 
+import dev.mainspring.conversation.ChatId;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
@@ -85,6 +86,16 @@ public class ChatWorkflowImpl implements ChatWorkflow {
     @Override
     public void interrupt(Interrupt interrupt) {
         mailbox.interrupt(interrupt);
+    }
+
+    @Override
+    public void answer(Answer answer) {
+        mailbox.answer(answer);
+    }
+
+    @Override
+    public void agentFinished(ChatId child) {
+        mailbox.news();
     }
 
     @Override

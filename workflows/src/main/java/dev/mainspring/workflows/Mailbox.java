@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Mailbox {
 
     private final List<FollowUp> messages = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
     private final Set<FollowUp> submitted = new HashSet<>();
     private final List<Interrupt> interrupts = new ArrayList<>();
     private boolean woken;
+    private boolean news;
     private boolean retryNow;
     private boolean archived;
 
@@ -38,6 +40,24 @@ final class Mailbox {
 
     void wake() {
         woken = true;
+        news = true;
+    }
+
+    void answer(Answer answer) {
+        answers.add(answer);
+    }
+
+    /** Something came that a waiting call may wait for. */
+    void news() {
+        news = true;
+    }
+
+    boolean hasNews() {
+        return news;
+    }
+
+    void clearNews() {
+        news = false;
     }
 
     void interrupt(Interrupt interrupt) {
@@ -58,7 +78,7 @@ final class Mailbox {
 
     /** Whether handlers have left anything for the main loop. */
     boolean pending() {
-        return woken || archived || !messages.isEmpty();
+        return woken || archived || unstored();
     }
 
     void clearWake() {
@@ -89,7 +109,7 @@ final class Mailbox {
     /** Waits for a condition, storing messages as they come. */
     void await(RunRef run, ChatActivities store, Supplier<Boolean> condition) {
         while (!condition.get()) {
-            Workflow.await(() -> condition.get() || !messages.isEmpty());
+            Workflow.await(() -> condition.get() || unstored());
             storeMessages(run, store);
         }
     }
@@ -111,7 +131,16 @@ final class Mailbox {
             store.accept(run, message);
             submitted.remove(message);
             woken = true;
+            news = true;
         }
+        while (!answers.isEmpty()) {
+            store.answer(run, answers.removeFirst());
+            news = true;
+        }
+    }
+
+    private boolean unstored() {
+        return !messages.isEmpty() || !answers.isEmpty();
     }
 
     private static boolean means(Interrupt interrupt, TurnId turn) {

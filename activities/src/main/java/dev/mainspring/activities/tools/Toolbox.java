@@ -9,14 +9,17 @@ import tools.jackson.databind.JsonNode;
 public interface Toolbox {
 
     /** What the model is offered. */
-    List<ToolSpec> specs();
+    List<ToolSpec> specs(ToolScope scope);
 
     /** What the tool may do; an unknown name counts as reading, since it only gives an error. */
-    ToolClass kind(String name);
+    ToolClass kind(ToolScope scope, String name);
 
     /** One line for people, at most 120 characters, also for an unknown tool or a bad input. */
-    String summary(String name, JsonNode input);
+    String summary(ToolScope scope, String name, JsonNode input);
 
-    /** Runs a call. An unknown name or an input against the schema is a result with an error. */
-    ToolOutput run(String name, ToolRun run);
+    /**
+     * Runs a call. A name this chat has no tool of, or an input against the schema, is a result
+     * with an error.
+     */
+    ToolOutput run(ToolScope scope, String name, ToolRun run);
 }

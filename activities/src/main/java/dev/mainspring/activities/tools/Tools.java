@@ -7,18 +7,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** All tools by name. Immutable. */
+/** The product's own tools by name, and what sources add for a chat. */
 @Component
 public final class Tools implements Toolbox {
 
     private record Entry(Tool tool, InputCheck check) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final List<ToolSource> sources;
 
-    public Tools(List<Tool> tools) {
+    @Autowired
+    Tools(List<Tool> tools, ObjectProvider<ToolSource> sources) {
+        this(tools, sources.orderedStream().toList());
+    }
+
+    Tools(List<Tool> tools) {
+        this(tools, List.of());
+    }
+
+    private Tools(List<Tool> tools, List<ToolSource> sources) {
+        this.sources = List.copyOf(sources);
         for (Tool tool : tools) {
             ToolSpec spec = tool.spec();
             if (entries.put(spec.name(), new Entry(tool, new InputCheck(spec))) != null) {
@@ -31,24 +46,64 @@ public final class Tools implements Toolbox {
         return entries.values().stream().map(Entry::tool).toList();
     }
 
+    /** The product's own tool of that name. */
     public Optional<Tool> find(String name) {
         return Optional.ofNullable(entries.get(name)).map(Entry::tool);
     }
 
     @Override
-    public List<ToolSpec> specs() {
-        return all().stream().map(Tool::spec).toList();
+    public List<ToolSpec> specs(ToolScope scope) {
+        return offered(scope).map(Tool::spec).toList();
+    }
+
+    private Stream<Tool> offered(ToolScope scope) {
+        return Stream.concat(all().stream(), further(scope))
+                .filter(tool -> ToolRules.allows(scope, tool.kind()));
+    }
+
+    private Stream<Tool> further(ToolScope scope) {
+        return sources.stream().flatMap(source -> source.tools(scope).stream());
+    }
+
+    private Optional<Tool> find(ToolScope scope, String name) {
+        return find(name)
+                .or(() ->
+                        further(scope).filter(tool -> tool.spec().name().equals(name)).findFirst());
     }
 
     @Override
-    public ToolClass kind(String name) {
-        return find(name).map(Tool::kind).orElse(ToolClass.READ);
+    public ToolClass kind(ToolScope scope, String name) {
+        return find(scope, name).map(Tool::kind).orElse(ToolClass.READ);
     }
 
     @Override
-    public ToolOutput run(String name, ToolRun run) {
-        Optional<ToolOutput> refusal = refuse(name, run.input());
-        return refusal.orElseGet(() -> run(find(name).orElseThrow(), run));
+    public String summary(ToolScope scope, String name, JsonNode input) {
+        return find(scope, name)
+                .map(tool -> tool.summary(input))
+                .orElseGet(() -> Summary.of(name, ""));
+    }
+
+    @Override
+    public ToolOutput run(ToolScope scope, String name, ToolRun run) {
+        Optional<Tool> tool = find(scope, name).filter(it -> ToolRules.allows(scope, it.kind()));
+        if (tool.isEmpty()) {
+            return ToolResults.failed(
+                    "there is no tool named '%s'; there are: %s".formatted(name, names(scope)));
+        }
+        return problem(tool.get(), run.input())
+                .map(ToolResults::failed)
+                .orElseGet(() -> run(tool.get(), run));
+    }
+
+    private String names(ToolScope scope) {
+        return offered(scope).map(it -> it.spec().name()).collect(Collectors.joining(", "));
+    }
+
+    /** What is wrong with an input, by the tool's schema. */
+    Optional<String> problem(Tool tool, JsonNode input) {
+        Entry own = entries.get(tool.spec().name());
+        InputCheck check = own == null ? new InputCheck(tool.spec()) : own.check();
+        return check.problem(input);
     }
 
     private static ToolOutput run(Tool tool, ToolRun run) {
@@ -61,23 +116,5 @@ public final class Tools implements Toolbox {
                     null,
                     false);
         }
-    }
-
-    /** Why a call cannot run, as its result: there is no such tool, or its input is wrong. */
-    public Optional<ToolOutput> refuse(String name, JsonNode input) {
-        Entry entry = entries.get(name);
-        if (entry == null) {
-            return Optional.of(
-                    ToolResults.failed(
-                            "there is no tool named '%s'; there are: %s"
-                                    .formatted(name, String.join(", ", entries.keySet()))));
-        }
-        return entry.check().problem(input).map(ToolResults::failed);
-    }
-
-    @Override
-    public String summary(String name, JsonNode input) {
-        Entry entry = entries.get(name);
-        return entry == null ? Summary.of(name, "") : entry.tool().summary(input);
     }
 }

@@ -13,6 +13,7 @@ import dev.mainspring.store.Partials;
 import dev.mainspring.store.QueueRows;
 import dev.mainspring.store.TurnRows;
 import dev.mainspring.store.TurnRows.Turn;
+import dev.mainspring.workflows.Answer;
 import dev.mainspring.workflows.ChatActivities;
 import dev.mainspring.workflows.Claim;
 import dev.mainspring.workflows.FollowUp;
@@ -183,6 +184,18 @@ class ChatActivitiesImpl implements ChatActivities {
                         tx.chat().model(),
                         null));
         partials.clear(tx.chat().id());
+    }
+
+    /** No request of the agent waits for anybody yet, so there is nothing an answer could meet. */
+    @Override
+    public void answer(RunRef run, Answer answer) {
+        StoreStep.run(() -> {
+            try {
+                return chats.in(run, tx -> followUps.strayAnswer(tx, answer));
+            } catch (SupersededException | ChatGoneException e) {
+                return false;
+            }
+        });
     }
 
     @Override

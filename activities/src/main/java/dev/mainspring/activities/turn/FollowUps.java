@@ -8,6 +8,7 @@ import dev.mainspring.conversation.Role;
 import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.Incoming;
 import dev.mainspring.store.QueueRows;
+import dev.mainspring.workflows.Answer;
 import dev.mainspring.workflows.FollowUp;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,6 +46,18 @@ class FollowUps {
                 message.delivery() == null ? Delivery.STEER : Delivery.of(message.delivery());
         incoming.accept(tx, id, delivery, parts, "signal");
         return true;
+    }
+
+    /** An answer to nothing leaves a notice. */
+    boolean strayAnswer(ChatTx tx, Answer answer) {
+        FollowUp asMessage = new FollowUp(answer.requestId(), answer.note(), answer.decision());
+        notice(
+                tx,
+                asMessage,
+                "An answer sent through Temporal was dropped: nothing waits for '"
+                        + answer.requestId()
+                        + "'");
+        return false;
     }
 
     private static Optional<String> problem(FollowUp message) {

@@ -3,6 +3,7 @@ package dev.mainspring.activities.turn;
 import dev.mainspring.activities.model.ModelClient;
 import dev.mainspring.activities.model.ModelOutcome;
 import dev.mainspring.activities.model.ModelRequest;
+import dev.mainspring.activities.tools.ToolScope;
 import dev.mainspring.activities.tools.Toolbox;
 import dev.mainspring.activities.turn.ModelSteps.Prepared;
 import dev.mainspring.store.ChatRow;
@@ -24,6 +25,7 @@ class ModelActivitiesImpl implements ModelActivities {
     private final Toolbox tools;
     private final Effects effects;
     private final LiveAnswers live;
+    private final SystemPrompt prompt;
 
     ModelActivitiesImpl(
             ModelSteps steps,
@@ -32,7 +34,8 @@ class ModelActivitiesImpl implements ModelActivities {
             Files files,
             Toolbox tools,
             Effects effects,
-            LiveAnswers live) {
+            LiveAnswers live,
+            SystemPrompt prompt) {
         this.steps = steps;
         this.model = model;
         this.transcripts = transcripts;
@@ -40,6 +43,7 @@ class ModelActivitiesImpl implements ModelActivities {
         this.tools = tools;
         this.effects = effects;
         this.live = live;
+        this.prompt = prompt;
     }
 
     @Override
@@ -67,9 +71,9 @@ class ModelActivitiesImpl implements ModelActivities {
         return new ModelRequest(
                 chat.id(),
                 chat.model(),
-                SystemPrompt.of(chat),
+                prompt.of(chat),
                 transcripts.read(call.branch()),
-                tools.specs(),
+                tools.specs(ToolScope.of(chat)),
                 chat.effort(),
                 files::read);
     }

@@ -1,6 +1,7 @@
 package dev.mainspring.activities.turn;
 
 import dev.mainspring.activities.model.ModelOutcome;
+import dev.mainspring.activities.tools.ToolScope;
 import dev.mainspring.activities.tools.Toolbox;
 import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatEvent;
@@ -161,7 +162,7 @@ class ModelSteps {
 
     private ModelReply recordAnswer(
             ChatTx tx, ModelStep step, Prepared.Call call, ModelOutcome.Answered answer) {
-        List<Part> parts = answer.parts().stream().map(this::withSummary).toList();
+        List<Part> parts = answer.parts().stream().map(part -> withSummary(tx, part)).toList();
         Message message =
                 tx.append(
                         MessageId.random(),
@@ -217,11 +218,11 @@ class ModelSteps {
                 call.startedAt());
     }
 
-    private Part withSummary(Part part) {
+    private Part withSummary(ChatTx tx, Part part) {
         if (!(part instanceof Part.ToolCall call)) {
             return part;
         }
-        String summary = tools.summary(call.name(), call.input());
+        String summary = tools.summary(ToolScope.of(tx.chat()), call.name(), call.input());
         return new Part.ToolCall(
                 call.id(), call.providerId(), call.name(), call.input(), summary, call.raw());
     }
@@ -248,7 +249,7 @@ class ModelSteps {
                 step.step(),
                 call.providerId(),
                 call.name(),
-                tools.kind(call.name()),
+                tools.kind(ToolScope.of(tx.chat()), call.name()),
                 String.valueOf(call.summary()),
                 call.input(),
                 ToolState.REQUESTED,

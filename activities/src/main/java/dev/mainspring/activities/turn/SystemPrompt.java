@@ -1,9 +1,14 @@
 package dev.mainspring.activities.turn;
 
 import dev.mainspring.store.ChatRow;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 
 /** What the model is told before everything else. What a caller sets is added, never replaced. */
-final class SystemPrompt {
+@Component
+class SystemPrompt {
 
     private static final String BASE =
             """
@@ -17,10 +22,20 @@ final class SystemPrompt {
             what you saw. If something cannot be done, say so and why.
             """;
 
-    private SystemPrompt() {}
+    private final List<PromptSection> sections;
 
-    static String of(ChatRow chat) {
+    SystemPrompt(List<PromptSection> sections) {
+        this.sections = sections;
+    }
+
+    String of(ChatRow chat) {
+        String further =
+                sections.stream()
+                        .map(section -> section.of(chat))
+                        .flatMap(Optional::stream)
+                        .map(text -> "\n" + text.strip() + "\n")
+                        .collect(Collectors.joining());
         String own = chat.systemPrompt();
-        return own == null || own.isBlank() ? BASE : BASE + "\n" + own.strip() + "\n";
+        return BASE + further + (own == null || own.isBlank() ? "" : "\n" + own.strip() + "\n");
     }
 }

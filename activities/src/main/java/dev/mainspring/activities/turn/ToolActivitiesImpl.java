@@ -5,6 +5,7 @@ import dev.mainspring.activities.tools.ChatShells;
 import dev.mainspring.activities.tools.CommandSettler;
 import dev.mainspring.activities.tools.ToolOutput;
 import dev.mainspring.activities.tools.ToolRefusedException;
+import dev.mainspring.activities.tools.ToolScope;
 import dev.mainspring.activities.tools.Toolbox;
 import dev.mainspring.activities.turn.ToolSteps.Begun;
 import dev.mainspring.activities.workspace.Shell;
@@ -69,7 +70,7 @@ class ToolActivitiesImpl implements ToolActivities {
     private ToolOutput output(Begun.Call call, ToolRuns.Run run, Effects.Effect effect) {
         for (Reconnect wait = Reconnect.first(); ; wait = wait.next()) {
             try {
-                return tools.run(call.call().name(), run);
+                return tools.run(ToolScope.of(call.chat()), call.call().name(), run);
             } catch (ToolRefusedException e) {
                 return ToolFailures.of(ToolState.FAILED, String.valueOf(e.getMessage()));
             } catch (ShellException e) {

@@ -13,6 +13,7 @@ import dev.mainspring.store.ToolCallRows.Call;
 import dev.mainspring.store.TurnRows;
 import dev.mainspring.workflows.ToolReply;
 import dev.mainspring.workflows.ToolStep;
+import dev.mainspring.workflows.Wait;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -116,7 +117,15 @@ class ToolSteps {
         if (!lease.equals(now.lease())) {
             throw new SupersededException(tx.chat().id(), "attempt " + lease);
         }
+        if (output.pause() != null) {
+            return new ToolReply(now.state(), stopping, false, wait(output.pause()), null);
+        }
         return receipt(tx, now, output, stopping);
+    }
+
+    private static Wait wait(ToolOutput.Pause pause) {
+        Duration limit = pause.limit();
+        return new Wait(pause.what(), limit == null ? null : limit.toMillis());
     }
 
     private ToolReply receipt(ChatTx tx, Call call, ToolOutput output, boolean stopping) {

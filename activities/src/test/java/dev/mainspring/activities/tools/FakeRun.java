@@ -4,6 +4,7 @@ import dev.mainspring.activities.Cancellation;
 import dev.mainspring.activities.workspace.Shell;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Json;
+import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.UserId;
 import java.util.Optional;
@@ -12,6 +13,16 @@ import tools.jackson.databind.JsonNode;
 
 /** An attempt of a call whose journal is a field. */
 final class FakeRun implements ToolRun {
+
+    /** A person's own chat, outside plan mode. */
+    static final ToolScope SCOPE =
+            new ToolScope(
+                    ChatId.random(),
+                    ChatId.random(),
+                    UserId.random(),
+                    ModelRef.of("scripted/none"),
+                    null,
+                    false);
 
     private final ChatId chat;
     private final ToolCallId call;

@@ -44,7 +44,7 @@ abstract class FileToolsContract {
     }
 
     protected ToolOutput run(String tool, JsonNode input) {
-        return tools.run(tool, call(input));
+        return tools.run(FakeRun.SCOPE, tool, call(input));
     }
 
     protected static ObjectNode input() {
@@ -216,8 +216,8 @@ abstract class FileToolsContract {
         file("counter", "n = 1\n");
         FakeRun run = call(edit("counter", "n = 1", "n = 1\nn = 1"));
 
-        ToolOutput first = tools.run("edit_files", run);
-        ToolOutput again = tools.run("edit_files", run.again());
+        ToolOutput first = tools.run(FakeRun.SCOPE, "edit_files", run);
+        ToolOutput again = tools.run(FakeRun.SCOPE, "edit_files", run.again());
 
         assertThat(again.result()).isEqualTo(first.result());
         assertThat(content("counter")).isEqualTo("n = 1\nn = 1\n");
@@ -230,11 +230,11 @@ abstract class FileToolsContract {
         ObjectNode input = input();
         input.putArray("files").add(edits("first", "1", "one")).add(edits("second", "2", "two"));
         FakeRun run = call(input);
-        tools.run("edit_files", run);
+        tools.run(FakeRun.SCOPE, "edit_files", run);
         sh("cd ~/.mainspring/edits/" + run.call() + " && rm done && echo two > 2.new");
         file("second", "2\n");
 
-        ToolOutput again = tools.run("edit_files", run.again());
+        ToolOutput again = tools.run(FakeRun.SCOPE, "edit_files", run.again());
 
         assertThat(again.state()).isEqualTo(ToolState.FINISHED);
         assertThat(content("first") + content("second")).isEqualTo("one\ntwo\n");

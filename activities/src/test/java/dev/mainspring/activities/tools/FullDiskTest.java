@@ -92,8 +92,8 @@ class FullDiskTest {
                 ToolResults.object().put("path", "file").put("content", "x".repeat(9999));
         ObjectNode edit = FileToolsContract.edit("file", "old", "y".repeat(9999));
 
-        ToolOutput written = tools.run("write_file", call(input.toString()));
-        ToolOutput edited = tools.run("edit_files", call(edit.toString()));
+        ToolOutput written = tools.run(FakeRun.SCOPE, "write_file", call(input.toString()));
+        ToolOutput edited = tools.run(FakeRun.SCOPE, "edit_files", call(edit.toString()));
 
         assertThat(written.result().get("error").asString()).contains("disk is full");
         assertThat(edited.result().get("error").asString())

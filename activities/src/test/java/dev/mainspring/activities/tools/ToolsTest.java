@@ -3,8 +3,10 @@ package dev.mainspring.activities.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Json;
 import dev.mainspring.conversation.ToolClass;
+import dev.mainspring.conversation.ToolState;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,16 +49,18 @@ class ToolsTest {
                 "no_such | {} | no_such execute read_file",
             })
     void aBadInputIsRefusedWithFieldValueAndRule(String tool, String input, String words) {
-        Optional<ToolOutput> refusal = tools.refuse(tool, Json.MAPPER.readTree(input));
+        FakeRun run = new FakeRun(ChatId.random(), null, input);
 
-        assertThat(refusal).isPresent();
-        assertThat(refusal.get().result().get("error").asString()).contains(words.split(" "));
+        ToolOutput refusal = tools.run(FakeRun.SCOPE, tool, run);
+
+        assertThat(refusal.state()).isEqualTo(ToolState.FAILED);
+        assertThat(refusal.result().get("error").asString()).contains(words.split(" "));
     }
 
     @Test
     void everySchemaIsStrict() {
-        assertThat(tools.specs()).hasSize(10);
-        tools.specs()
+        assertThat(tools.specs(FakeRun.SCOPE)).hasSize(10);
+        tools.specs(FakeRun.SCOPE)
                 .forEach(spec -> {
                     JsonNode schema = spec.inputSchema();
                     assertThat(schema.get("type").asString()).isEqualTo("object");
@@ -69,27 +73,33 @@ class ToolsTest {
     void aSummaryIsOneShortLineWhateverTheInput() {
         assertThat(
                         tools.summary(
+                                FakeRun.SCOPE,
                                 "execute",
                                 Json.MAPPER.readTree("{\"command\":\"mvn -q\\n test\"}")))
                 .isEqualTo("execute: mvn -q test");
         JsonNode lengthy =
                 Json.MAPPER.createObjectNode().put("command", "x\u0000\u001b😀".repeat(200));
-        assertThat(tools.summary("execute", lengthy)).hasSizeLessThanOrEqualTo(120);
+        assertThat(tools.summary(FakeRun.SCOPE, "execute", lengthy)).hasSizeLessThanOrEqualTo(120);
         for (Tool tool : tools.all()) {
             String name = tool.spec().name();
-            assertThat(tools.summary(name, Json.MAPPER.readTree("\"{\""))).startsWith(name);
-            assertThat(tools.summary(name, Json.MAPPER.readTree("{\"files\": 3, \"path\": []}")))
+            assertThat(tools.summary(FakeRun.SCOPE, name, Json.MAPPER.readTree("\"{\"")))
+                    .startsWith(name);
+            assertThat(
+                            tools.summary(
+                                    FakeRun.SCOPE,
+                                    name,
+                                    Json.MAPPER.readTree("{\"files\": 3, \"path\": []}")))
                     .startsWith(name);
         }
-        assertThat(tools.summary("what\never", lengthy)).isEqualTo("what ever");
+        assertThat(tools.summary(FakeRun.SCOPE, "what\never", lengthy)).isEqualTo("what ever");
     }
 
     @Test
     void kindsAreThoseOfTheContract() {
-        assertThat(tools.kind("execute")).isEqualTo(ToolClass.EXECUTE);
-        assertThat(tools.kind("write_file")).isEqualTo(ToolClass.WRITE);
-        assertThat(tools.kind("read_file")).isEqualTo(ToolClass.READ);
-        assertThat(tools.kind("no_such")).isEqualTo(ToolClass.READ);
+        assertThat(tools.kind(FakeRun.SCOPE, "execute")).isEqualTo(ToolClass.EXECUTE);
+        assertThat(tools.kind(FakeRun.SCOPE, "write_file")).isEqualTo(ToolClass.WRITE);
+        assertThat(tools.kind(FakeRun.SCOPE, "read_file")).isEqualTo(ToolClass.READ);
+        assertThat(tools.kind(FakeRun.SCOPE, "no_such")).isEqualTo(ToolClass.READ);
         assertThatThrownBy(() -> new Tools(List.of(new WriteFileTool(), new WriteFileTool())))
                 .hasMessageContaining("write_file");
     }

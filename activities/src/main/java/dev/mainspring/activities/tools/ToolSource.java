@@ -1,0 +1,10 @@
+package dev.mainspring.activities.tools;
+
+import java.util.List;
+
+/** Further tools that some chats have, such as those of MCP servers. */
+public interface ToolSource {
+
+    /** The tools for this scope, in a stable order: a changing list costs the provider's cache. */
+    List<Tool> tools(ToolScope scope);
+}

@@ -1,0 +1,24 @@
+package dev.mainspring.activities.turn;
+
+import dev.mainspring.store.ChatRow;
+import java.util.Optional;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Tells the agent what plan mode asks of it. */
+@Component
+@Order(900)
+class PlanModeSection implements PromptSection {
+
+    private static final String TEXT =
+            """
+            Plan mode is on: change nothing. Look around with the reading tools, ask the person \
+            where something is unclear, and end with a plan: what to change, where, in which \
+            order, how it will be checked.
+            """;
+
+    @Override
+    public Optional<String> of(ChatRow chat) {
+        return chat.options().planMode() ? Optional.of(TEXT) : Optional.empty();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.mainspring.workflows;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's answer to a request of the agent, sent straight to Temporal.
+ *
+ * @param requestId a UUID: the request that waits
+ * @param decision what the kind of request allows, such as {@code allow} or {@code deny}
+ * @param note for the agent, at most 48 KiB of UTF-8
+ */
+public record Answer(
+        @Nullable String requestId, @Nullable String decision, @Nullable String note) {}
