@@ -1,6 +1,5 @@
 package dev.mainspring.chat;
 
-import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.UserId;
@@ -56,23 +55,14 @@ public class ChatStreams {
      */
     public ChatRow await(UserId user, ChatId id, Set<ChatStatus> until, Duration limit)
             throws InterruptedException {
-        ChatRow chat = access.require(user, id);
-        long deadline = System.nanoTime() + limit.toNanos();
-        try (Follower follower = follow(user, id, chat.lastSeq())) {
-            chat = access.require(user, id);
-            while (!until.contains(chat.status())) {
-                Duration left = Duration.ofNanos(deadline - System.nanoTime());
-                if (!left.isPositive()) {
-                    return chat;
-                }
-                boolean moved =
-                        follower.next(left).stream()
-                                .anyMatch(it -> it.event() instanceof ChatEvent.StatusChanged);
-                if (moved) {
-                    chat = access.require(user, id);
-                }
+        access.require(user, id);
+        try (StatusWatch watch = new StatusWatch(feed, id, until)) {
+            ChatRow now = access.require(user, id);
+            if (until.contains(now.status())) {
+                return now;
             }
+            watch.await(limit);
         }
-        return chat;
+        return access.require(user, id);
     }
 }

@@ -50,7 +50,7 @@ final class ChatChannel {
     }
 
     /** Drops what is durable now; whether the channel is of no more use. */
-    boolean committed(List<ChatEvent> events, long seq) {
+    boolean committed(List<ChatEvent> events, News.Advanced news) {
         for (ChatEvent event : events) {
             switch (event) {
                 case ChatEvent.MessageCommitted committed -> {
@@ -63,7 +63,7 @@ final class ChatChannel {
                 default -> {}
             }
         }
-        tell(new News.Advanced(seq));
+        tell(news);
         return unused();
     }
 

@@ -2,6 +2,7 @@ package dev.mainspring.store;
 
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.UserId;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,12 @@ public class LiveFeed {
     /** News of one chat. */
     public sealed interface News {
 
-        /** Durable events up to this seq can be read. */
-        record Advanced(long seq) implements News {}
+        /**
+         * Durable events up to this seq can be read.
+         *
+         * @param status the chat's, as of then
+         */
+        record Advanced(long seq, ChatStatus status) implements News {}
 
         /** An event that is never stored. */
         record Live(ChatEvent event) implements News {}
@@ -100,7 +105,10 @@ public class LiveFeed {
         if (!tx.events().isEmpty()) {
             channels.computeIfPresent(
                     chat.id(),
-                    (id, channel) -> channel.committed(tx.events(), tx.lastSeq()) ? null : channel);
+                    (id, channel) -> {
+                        News.Advanced news = new News.Advanced(tx.lastSeq(), tx.status());
+                        return channel.committed(tx.events(), news) ? null : channel;
+                    });
         }
         if (tx.changesList()) {
             changed(chat.ownerId(), chat.id());

@@ -34,6 +34,7 @@ final class ProductImage {
                     "-Djdk.virtualThreadScheduler.parallelism=8",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
+                    "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Xmx352m");
 
@@ -115,6 +116,7 @@ final class ProductImage {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } finally {
+            ProductProcess.endServers(data);
             FileSystemUtils.deleteRecursively(data);
         }
     }

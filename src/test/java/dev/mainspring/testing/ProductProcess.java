@@ -83,11 +83,11 @@ public final class ProductProcess implements AutoCloseable {
     }
 
     public long postgresPid() {
-        return childPid("postgres");
+        return childPid(data, "postgres");
     }
 
     public long temporalPid() {
-        return childPid("temporal");
+        return childPid(data, "temporal");
     }
 
     /** What it wrote to its standard output and error, over all its lives. */
@@ -178,9 +178,14 @@ public final class ProductProcess implements AutoCloseable {
         if (!exited(STOPPED_WITHIN)) {
             kill(jvm.toHandle());
         }
-        for (String server : List.of("postgres", "temporal")) {
-            if (Files.exists(record(server))) {
-                ProcessHandle.of(childPid(server))
+        endServers(data);
+    }
+
+    /** Ends the servers that a dead control plane left on this folder. */
+    static void endServers(Path data) {
+        for (String server : List.of("temporal", "postgres")) {
+            if (Files.exists(record(data, server))) {
+                ProcessHandle.of(childPid(data, server))
                         .filter(ProductProcess::isServer)
                         .ifPresent(ProductProcess::kill);
             }
@@ -217,13 +222,13 @@ public final class ProductProcess implements AutoCloseable {
         return data.resolve("product.log");
     }
 
-    private Path record(String server) {
+    private static Path record(Path data, String server) {
         return data.resolve(server).resolve("process.properties");
     }
 
-    private long childPid(String server) {
+    private static long childPid(Path data, String server) {
         Properties facts = new Properties();
-        try (var in = Files.newBufferedReader(record(server))) {
+        try (var in = Files.newBufferedReader(record(data, server))) {
             facts.load(in);
             return Long.parseLong(facts.getProperty("pid"));
         } catch (IOException e) {

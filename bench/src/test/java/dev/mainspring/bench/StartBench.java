@@ -48,10 +48,19 @@ final class StartBench {
         launcher.environment().put("MAINSPRING_DATA", data.resolve("data").toString());
         launcher.environment().put("MAINSPRING_PORT", Integer.toString(port));
         launcher.environment().put("MAINSPRING_ADMIN_EMAIL", ProductProcess.EMAIL);
+        launcher.environment().put("MAINSPRING_ADMIN_PASSWORD", ProductProcess.PASSWORD);
         launcher.environment().put("MAINSPRING_BOOTSTRAP_TOKEN", ProductProcess.TOKEN);
         Process product = launcher.start();
         try {
-            return Patience.until("healthy", LIMIT, () -> Health.of(port));
+            return Patience.until(
+                    "healthy",
+                    LIMIT,
+                    () -> {
+                        if (!product.isAlive()) {
+                            throw new AssertionError("it ended; see " + data.resolve("up.log"));
+                        }
+                        return Health.of(port);
+                    });
         } finally {
             product.destroy();
             try {

@@ -46,6 +46,7 @@ public final class HttpModelClient implements ModelClient {
         this.catalog = catalog;
         OkHttpClient.Builder builder =
                 new OkHttpClient.Builder()
+                        .socketFactory(new PromptSockets())
                         .connectTimeout(CONNECT_TIMEOUT)
                         .writeTimeout(WRITE_TIMEOUT)
                         .readTimeout(Duration.ZERO)
