@@ -6,6 +6,8 @@ import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.UserId;
+import dev.mainspring.store.AgentCascade;
+import dev.mainspring.store.AgentRows;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.store.ChatSettings;
 import dev.mainspring.store.ChatTransactions;
@@ -16,6 +18,7 @@ import dev.mainspring.store.Outbox;
 import dev.mainspring.store.QueueRows;
 import dev.mainspring.store.ToolCallRows;
 import dev.mainspring.store.TurnRows;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +38,8 @@ public class ChatControls {
     private final ToolCallRows calls;
     private final Chats chats;
     private final WorkspaceRights workspaces;
+    private final AgentCascade agents;
+    private final AgentRows agentRows;
 
     ChatControls(
             ChatAccess access,
@@ -44,7 +49,9 @@ public class ChatControls {
             TurnRows turns,
             ToolCallRows calls,
             Chats chats,
-            WorkspaceRights workspaces) {
+            WorkspaceRights workspaces,
+            AgentCascade agents,
+            AgentRows agentRows) {
         this.access = access;
         this.transactions = transactions;
         this.interruptions = interruptions;
@@ -53,6 +60,8 @@ public class ChatControls {
         this.calls = calls;
         this.chats = chats;
         this.workspaces = workspaces;
+        this.agents = agents;
+        this.agentRows = agentRows;
     }
 
     /** Stops the turn at work and holds the queue; a chat that rests is left as it is. */
@@ -212,7 +221,15 @@ public class ChatControls {
         if (Boolean.TRUE.equals(changes.archived())) {
             archive(tx, settings, Boolean.TRUE.equals(changes.force()));
         } else if (Boolean.FALSE.equals(changes.archived())) {
-            settings.unarchive();
+            unarchive(tx, settings);
+        }
+    }
+
+    private void unarchive(ChatTx tx, ChatSettings settings) {
+        Instant archivedAt = tx.chat().archivedAt();
+        settings.unarchive();
+        if (archivedAt != null) {
+            agents.shelve(tx, archivedAt);
         }
     }
 
@@ -227,7 +244,10 @@ public class ChatControls {
                             + "; stop it first, or archive with force");
         }
         interruptions.request(tx, UUID.randomUUID(), InterruptRows.Reason.STOP);
-        settings.archive();
+        if (tx.chat().archivedAt() == null) {
+            settings.archive();
+            agents.shelve(tx, tx.now());
+        }
         tx.outbox(Outbox.Kind.ARCHIVE, tx.chat().id().value(), null);
     }
 
@@ -253,10 +273,28 @@ public class ChatControls {
             throw new ProblemException(
                     ProblemCode.CHAT_BUSY, "chat " + id + " is at work; stop it first");
         }
+        requireAgentsAtRest(id);
+        agentRows.of(id).forEach(agent -> remove(user, agent.chat()));
+        remove(user, chat);
+    }
+
+    private void remove(UserId user, ChatRow chat) {
         if (chat.archivedAt() == null) {
-            change(user, id, ChatChanges.archived(true));
+            change(user, chat.id(), ChatChanges.archived(true));
         }
         transactions.delete(chat);
+    }
+
+    /** Their commands would be left without anybody to end them. */
+    private void requireAgentsAtRest(ChatId id) {
+        agentRows.of(id).stream()
+                .filter(it -> it.turnRuns() || !it.state().ended())
+                .findFirst()
+                .ifPresent(it -> {
+                    throw new ProblemException(
+                            ProblemCode.CHAT_BUSY,
+                            "agent " + it.id() + " of the chat is at work; stop it first");
+                });
     }
 
     /** A tool call with what the model saw of it. */

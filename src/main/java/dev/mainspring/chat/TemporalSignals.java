@@ -29,10 +29,12 @@ class TemporalSignals {
 
     private final WorkflowClient client;
     private final ChatRows chats;
+    private final AgentRelay agents;
 
-    TemporalSignals(WorkflowClient client, ChatRows chats) {
+    TemporalSignals(WorkflowClient client, ChatRows chats, AgentRelay agents) {
         this.client = client;
         this.chats = chats;
+        this.agents = agents;
     }
 
     /** Delivers an entry. When it throws, Temporal may have heard or not: tell again. */
@@ -42,6 +44,10 @@ class TemporalSignals {
             case RETRY_NOW -> signal(new ChatId(entry.key()), "retryNow");
             case INTERRUPT -> interrupt(entry);
             case ARCHIVE -> archive(new ChatId(entry.key()));
+            case STOP_AGENT -> agents.stop(entry);
+            case SHELVE_AGENT -> agents.shelve(entry);
+            case AGENT_ENDED -> agents.ended(entry);
+            case AGENT_FINISHED -> agentFinished(entry);
             case WORKSPACE -> build(new WorkspaceId(entry.key()));
         }
     }
@@ -63,6 +69,15 @@ class TemporalSignals {
                 new ChatId(entry.key()),
                 "interrupt",
                 new Interrupt(ids[0], TurnId.of(ids[1]), "stop"));
+    }
+
+    /** An archived chat waits for nobody. */
+    private void agentFinished(OutboxEntry entry) {
+        ChatId parent = new ChatId(entry.key());
+        if (chats.find(parent).filter(chat -> chat.archivedAt() == null).isPresent()) {
+            ChatId agent = ChatId.of(Objects.requireNonNull(entry.argument()));
+            signal(parent, "agentFinished", agent);
+        }
     }
 
     private void archive(ChatId chat) {

@@ -2,7 +2,7 @@ package dev.mainspring.chat;
 
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.UserId;
-import dev.mainspring.conversation.WorkspaceId;
+import dev.mainspring.store.ChatRows;
 import dev.mainspring.store.Template;
 import dev.mainspring.store.TemplateRights;
 import dev.mainspring.store.WorkspaceRow;
@@ -16,19 +16,24 @@ import org.springframework.stereotype.Service;
 public class WorkspaceViews {
 
     private final ChatAccess access;
+    private final ChatRows chats;
     private final Workspaces workspaces;
     private final TemplateRights templates;
 
-    WorkspaceViews(ChatAccess access, Workspaces workspaces, TemplateRights templates) {
+    WorkspaceViews(
+            ChatAccess access, ChatRows chats, Workspaces workspaces, TemplateRights templates) {
         this.access = access;
+        this.chats = chats;
         this.workspaces = workspaces;
         this.templates = templates;
     }
 
-    /** The workspace of a chat; empty while it has none. */
+    /** The workspace of a chat, a sub-agent's is its parent's; empty while it has none. */
     public Optional<WorkspaceRow> of(UserId user, ChatId chat) {
-        WorkspaceId id = access.require(user, chat).workspaceId();
-        return id == null ? Optional.empty() : workspaces.find(id);
+        access.require(user, chat);
+        return chats.root(chat)
+                .flatMap(root -> Optional.ofNullable(root.workspaceId()))
+                .flatMap(workspaces::find);
     }
 
     /** The templates this person may choose for a new chat. */

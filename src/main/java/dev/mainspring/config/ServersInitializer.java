@@ -27,6 +27,7 @@ final class ServersInitializer implements ApplicationContextInitializer<GenericA
         settings.read(ProviderProperties.class);
         settings.read(ModelProperties.class);
         settings.read(TurnProperties.class);
+        settings.read(AgentProperties.class);
         PlatformProperties platform = settings.read(PlatformProperties.class);
         DatabaseProperties database = settings.read(DatabaseProperties.class);
         TemporalProperties temporal = settings.read(TemporalProperties.class);

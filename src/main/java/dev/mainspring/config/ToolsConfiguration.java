@@ -1,5 +1,6 @@
 package dev.mainspring.config;
 
+import dev.mainspring.activities.turn.AgentLimits;
 import dev.mainspring.activities.turn.CurrentRuns;
 import dev.mainspring.activities.turn.TurnLimits;
 import dev.mainspring.chat.ProblemCode;
@@ -21,6 +22,11 @@ class ToolsConfiguration {
     @Bean
     TurnLimits turnLimits(TurnProperties settings) {
         return new TurnLimits(settings.stepLimit());
+    }
+
+    @Bean
+    AgentLimits agentLimits(AgentProperties settings) {
+        return new AgentLimits(settings.atOnce());
     }
 
     @Bean

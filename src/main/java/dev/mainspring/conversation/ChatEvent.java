@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
     @JsonSubTypes.Type(value = ChatEvent.QueueChanged.class, name = "queue.changed"),
     @JsonSubTypes.Type(value = ChatEvent.StatusChanged.class, name = "status.changed"),
     @JsonSubTypes.Type(value = ChatEvent.TitleChanged.class, name = "title.changed"),
+    @JsonSubTypes.Type(value = ChatEvent.AgentSpawned.class, name = "agent.spawned"),
+    @JsonSubTypes.Type(value = ChatEvent.AgentFinished.class, name = "agent.finished"),
     @JsonSubTypes.Type(value = ChatEvent.WorkspaceState.class, name = "workspace.state"),
     @JsonSubTypes.Type(value = ChatEvent.UsageUpdated.class, name = "usage.updated"),
     @JsonSubTypes.Type(value = ChatEvent.MessageDelta.class, name = "message.delta"),
@@ -68,6 +70,15 @@ public sealed interface ChatEvent {
             implements ChatEvent {}
 
     record TitleChanged(String title) implements ChatEvent {}
+
+    /** A call of this chat made a sub-agent; its chat has the agent's id. */
+    record AgentSpawned(ChatId agentId, ToolCallId toolCallId, String title, AgentType agentType)
+            implements ChatEvent {}
+
+    /** A sub-agent's turn has ended. */
+    record AgentFinished(
+            ChatId agentId, String title, AgentState state, @Nullable StopReason stopReason)
+            implements ChatEvent {}
 
     record WorkspaceState(WorkspaceId workspaceId, String state) implements ChatEvent {}
 

@@ -17,4 +17,9 @@ public record ChatOptions(boolean planMode, @Nullable AgentType agent) {
     public ChatOptions withPlanMode(boolean on) {
         return new ChatOptions(on, agent);
     }
+
+    /** The same for a sub-agent. */
+    ChatOptions withAgent(AgentType type) {
+        return new ChatOptions(planMode, type);
+    }
 }

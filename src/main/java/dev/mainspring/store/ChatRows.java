@@ -24,7 +24,7 @@ import tools.jackson.core.type.TypeReference;
 @Repository
 public class ChatRows {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             """
             id, owner_id, title, status, stop_reason, error, model, reasoning_effort,
             system_prompt, template_id, workspace_id, parent_chat_id, branch_id, turn_id, labels,
@@ -45,8 +45,16 @@ public class ChatRows {
                 .optional();
     }
 
+    /** The chat itself, or for a sub-agent the chat it works for: whose workspace it uses. */
+    public Optional<ChatRow> root(ChatId id) {
+        Optional<ChatRow> chat = find(id);
+        ChatId parent = chat.map(ChatRow::parentChatId).orElse(null);
+        return parent == null ? chat : find(parent);
+    }
+
+    /** Does not stand in the way of rows that refer to the chat, such as its sub-agents'. */
     Optional<ChatRow> lock(ChatId id) {
-        return jdbc.sql("select " + COLUMNS + " from chat where id = :id for update")
+        return jdbc.sql("select " + COLUMNS + " from chat where id = :id for no key update")
                 .param("id", id.value())
                 .query((row, n) -> chat(row))
                 .optional();
@@ -166,7 +174,7 @@ public class ChatRows {
         jdbc.sql("delete from chat where id = :id").param("id", id.value()).update();
     }
 
-    private static ChatRow chat(ResultSet row) throws SQLException {
+    static ChatRow chat(ResultSet row) throws SQLException {
         return new ChatRow(
                 new ChatId(Rows.uuid(row, "id")),
                 new UserId(Rows.uuid(row, "owner_id")),

@@ -5,6 +5,7 @@ import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.WorkspaceId;
+import java.time.Instant;
 import java.util.Map;
 
 /** Changes what a chat is set to, in its transaction. */
@@ -57,7 +58,11 @@ public final class ChatSettings {
     }
 
     public void archive() {
-        tx.set("archived_at", Rows.at(tx.now()));
+        archive(tx.now());
+    }
+
+    void archive(Instant at) {
+        tx.set("archived_at", Rows.at(at));
         tx.status(ChatStatus.ARCHIVED, null, null);
     }
 

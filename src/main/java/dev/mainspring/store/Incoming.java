@@ -23,6 +23,12 @@ public class Incoming {
         this.interruptions = interruptions;
     }
 
+    /** Queues a new chat's first message; whoever made the chat has its workflow started. */
+    void begin(ChatTx tx, MessageId id, List<Part> parts) {
+        queue.add(tx, id, Delivery.STEER, parts, "agent");
+        tx.status(ChatStatus.QUEUED, null, null);
+    }
+
     /**
      * Queues a new message. A chat that rests starts a turn; one that is stopping goes on after.
      */

@@ -1,6 +1,7 @@
 package dev.mainspring.store;
 
 import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.StopReason;
 import dev.mainspring.conversation.TurnId;
 import dev.mainspring.store.InterruptRows.Reason;
 import java.util.UUID;
@@ -12,28 +13,46 @@ public class Interruptions {
 
     private final InterruptRows interrupts;
     private final TurnRows turns;
+    private final AgentCascade agents;
 
-    Interruptions(InterruptRows interrupts, TurnRows turns) {
+    Interruptions(InterruptRows interrupts, TurnRows turns, AgentCascade agents) {
         this.interrupts = interrupts;
         this.turns = turns;
+        this.agents = agents;
     }
 
-    /** Stops the chat's turn; false if none is at work. The same id again changes nothing. */
+    /**
+     * Stops the chat's turn, and on a stop its sub-agents' too; false if none of its own is at
+     * work. The same id again changes nothing.
+     */
     public boolean request(ChatTx tx, UUID id, Reason reason) {
+        if (reason == Reason.STOP) {
+            agents.stop(tx);
+        }
         TurnId turn =
                 turns.find(tx.chat().turnId())
                         .filter(TurnRows.Turn::running)
                         .map(TurnRows.Turn::id)
                         .orElse(null);
         if (turn == null) {
+            stay(tx, reason);
             return false;
         }
         interrupts.add(tx, id, turn, reason);
-        if (tx.status() != ChatStatus.INTERRUPTING) {
+        if (tx.status() != ChatStatus.INTERRUPTING && tx.status() != ChatStatus.ARCHIVED) {
             tx.status(ChatStatus.INTERRUPTING, null, null);
         }
         tx.outbox(Outbox.Kind.INTERRUPT, tx.chat().id().value(), id + " " + turn);
         tx.interruptNow(id);
         return true;
+    }
+
+    /** A sub-agent that waits for a place does not take it. */
+    private static void stay(ChatTx tx, Reason reason) {
+        boolean waits = tx.chat().parentChatId() != null && tx.status() == ChatStatus.QUEUED;
+        if (waits && reason == Reason.STOP) {
+            tx.holdQueue(true);
+            tx.status(ChatStatus.IDLE, StopReason.INTERRUPTED, null);
+        }
     }
 }

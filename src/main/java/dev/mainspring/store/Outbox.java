@@ -23,6 +23,16 @@ public class Outbox {
         RETRY_NOW,
         /** A chat is archived. */
         ARCHIVE,
+        /** A chat's sub-agent is to be stopped; the argument is the interrupt's id. */
+        STOP_AGENT,
+        /** A sub-agent goes where its parent went; the argument is when that was archived. */
+        SHELVE_AGENT,
+        /**
+         * A chat's sub-agent has ended a turn, to be told in its events; the argument is its id.
+         */
+        AGENT_ENDED,
+        /** A chat's sub-agent has ended a turn, to be told to its run; the argument is its id. */
+        AGENT_FINISHED,
         /** A workspace is to be built; the argument is the verb. */
         WORKSPACE
     }
@@ -68,6 +78,11 @@ public class Outbox {
                                 Rows.uuid(row, "key"),
                                 row.getString("argument")))
                 .list();
+    }
+
+    /** Takes an entry in the present transaction; false if somebody has. */
+    public boolean take(long id) {
+        return jdbc.sql("delete from outbox where id = :id").param("id", id).update() == 1;
     }
 
     /** Removes entries that Temporal has heard of. */

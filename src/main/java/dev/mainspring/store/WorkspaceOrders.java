@@ -70,7 +70,7 @@ public class WorkspaceOrders {
 
     /** The chat's workspace; empty if it has none, or its own is deleted or not its owner's. */
     public Optional<WorkspaceRow> ofChat(ChatId chat) {
-        return chatRows.find(chat).flatMap(this::ofChat);
+        return chatRows.root(chat).flatMap(this::ofChat);
     }
 
     /** The log of a build; empty for somebody else's. */

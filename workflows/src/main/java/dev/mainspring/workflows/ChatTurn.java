@@ -111,6 +111,7 @@ final class ChatTurn {
             while (!open.isEmpty()) {
                 mailbox.clearNews();
                 List<ToolReply> replies = runGroup(tools.step(), open);
+                SubAgents.start(replies);
                 if (replies.stream().anyMatch(ToolReply::interrupted)
                         || mailbox.interrupted(turn.id())) {
                     return Next.End.INTERRUPTED;

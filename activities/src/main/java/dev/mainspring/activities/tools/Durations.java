@@ -4,7 +4,7 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /** Durations as models write them: {@code 500ms}, {@code 120s}, {@code 2m}, {@code 1h}. */
-final class Durations {
+public final class Durations {
 
     private Durations() {}
 
@@ -13,7 +13,7 @@ final class Durations {
      *
      * @throws ToolRefusedException if it is longer than the most
      */
-    static Duration of(JsonNode input, String field, Duration absent, Duration most) {
+    public static Duration of(JsonNode input, String field, Duration absent, Duration most) {
         JsonNode value = input.get(field);
         if (value == null) {
             return absent;

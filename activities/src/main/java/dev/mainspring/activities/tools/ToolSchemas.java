@@ -13,7 +13,7 @@ public final class ToolSchemas {
              "description": "absolute, or relative to the workspace's directory"}\
             """;
 
-    static final String DURATION_PATTERN = "^[0-9]{1,8}(ms|s|m|h)$";
+    public static final String DURATION_PATTERN = "^[0-9]{1,8}(ms|s|m|h)$";
 
     private ToolSchemas() {}
 

@@ -38,6 +38,7 @@ class ChatActivitiesImpl implements ChatActivities {
     private final StepResults results;
     private final FollowUps followUps;
     private final TurnLimits limits;
+    private final AgentTurns agents;
 
     ChatActivitiesImpl(
             FencedChats chats,
@@ -48,7 +49,8 @@ class ChatActivitiesImpl implements ChatActivities {
             TurnPosition position,
             StepResults results,
             FollowUps followUps,
-            TurnLimits limits) {
+            TurnLimits limits,
+            AgentTurns agents) {
         this.chats = chats;
         this.turns = turns;
         this.queue = queue;
@@ -58,6 +60,7 @@ class ChatActivitiesImpl implements ChatActivities {
         this.results = results;
         this.followUps = followUps;
         this.limits = limits;
+        this.agents = agents;
     }
 
     @Override
@@ -72,15 +75,15 @@ class ChatActivitiesImpl implements ChatActivities {
     }
 
     private Claim claim(ChatTx tx) {
-        if (tx.chat().status() == ChatStatus.ARCHIVED) {
-            return new Claim.Over();
-        }
         Optional<Turn> atWork = turns.find(tx.chat().turnId()).filter(Turn::running);
         if (atWork.isPresent()) {
             return claimed(atWork.get());
         }
+        if (tx.chat().status() == ChatStatus.ARCHIVED) {
+            return new Claim.Over();
+        }
         List<QueueRows.Item> waiting = queue.waiting(tx.chat().id());
-        if (waiting.isEmpty() || tx.chat().queueHeld()) {
+        if (waiting.isEmpty() || tx.chat().queueHeld() || !agents.mayBegin(tx)) {
             return new Claim.Nothing();
         }
         Turn turn = turns.begin(tx);
@@ -157,10 +160,14 @@ class ChatActivitiesImpl implements ChatActivities {
                         || (how.reason() == StopReason.INTERRUPTED && stopped);
         tx.holdQueue(hold);
         tx.status(statusAfter(tx, how, hold), how.reason(), how.error());
+        agents.ended(tx);
         return true;
     }
 
     private ChatStatus statusAfter(ChatTx tx, Next.End how, boolean hold) {
+        if (tx.chat().archivedAt() != null) {
+            return ChatStatus.ARCHIVED;
+        }
         if (how.reason() == StopReason.ERROR) {
             return ChatStatus.ERROR;
         }

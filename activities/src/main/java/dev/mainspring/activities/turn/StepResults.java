@@ -5,6 +5,7 @@ import dev.mainspring.conversation.Json;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.Role;
+import dev.mainspring.conversation.ToolClass;
 import dev.mainspring.conversation.ToolState;
 import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.ToolCallRows;
@@ -45,12 +46,14 @@ class StepResults {
     }
 
     private Call cancelled(ChatTx tx, Call call) {
-        boolean begun = call.state() == ToolState.STARTED;
-        ToolState state = begun ? ToolState.UNKNOWN : ToolState.CANCELLED;
-        String why =
-                begun
-                        ? "the turn ended while this call ran; whether it had an effect is unknown"
-                        : "not run: the turn was stopped before it";
+        ToolState state = ToolState.CANCELLED;
+        String why = "not run: the turn was stopped before it";
+        if (call.state() == ToolState.STARTED && call.kind() == ToolClass.ORCHESTRATION) {
+            why = "the turn was stopped while this call waited";
+        } else if (call.state() == ToolState.STARTED) {
+            state = ToolState.UNKNOWN;
+            why = "the turn ended while this call ran; whether it had an effect is unknown";
+        }
         String result = Json.MAPPER.writeValueAsString(Map.of("error", why));
         calls.end(call.id(), state, result, List.of(), false, tx.now());
         tx.event(new ChatEvent.ToolCallFinished(call.id(), state, result, false, 0));

@@ -27,18 +27,21 @@ class ToolSteps {
     private final TurnRows turns;
     private final InterruptRows interrupts;
     private final Repetitions repetitions;
+    private final AgentTurns agents;
 
     ToolSteps(
             FencedChats chats,
             ToolCallRows calls,
             TurnRows turns,
             InterruptRows interrupts,
-            Repetitions repetitions) {
+            Repetitions repetitions,
+            AgentTurns agents) {
         this.chats = chats;
         this.calls = calls;
         this.turns = turns;
         this.interrupts = interrupts;
         this.repetitions = repetitions;
+        this.agents = agents;
     }
 
     /** What came of beginning a call. */
@@ -63,7 +66,7 @@ class ToolSteps {
         Call call = calls.find(step.call()).orElseThrow();
         boolean stopping = interrupts.pending(call.turnId()).isPresent();
         if (call.ended()) {
-            return new Begun.Settled(new ToolReply(call.state(), stopping, false));
+            return new Begun.Settled(ended(call, call.state(), stopping));
         }
         boolean current =
                 turns.find(call.turnId()).filter(TurnRows.Turn::running).isPresent()
@@ -112,7 +115,7 @@ class ToolSteps {
         Call now = calls.find(call.id()).orElseThrow();
         boolean stopping = interrupts.pending(call.turnId()).isPresent();
         if (now.ended()) {
-            return new ToolReply(now.state(), stopping, false);
+            return ended(now, now.state(), stopping);
         }
         if (!lease.equals(now.lease())) {
             throw new SupersededException(tx.chat().id(), "attempt " + lease);
@@ -141,6 +144,11 @@ class ToolSteps {
         tx.event(
                 new ChatEvent.ToolCallFinished(
                         call.id(), output.state(), result, output.truncated(), took));
-        return new ToolReply(output.state(), stopping, false);
+        agents.announce(tx, call, output.state(), stopping);
+        return ended(call, output.state(), stopping);
+    }
+
+    private static ToolReply ended(Call call, ToolState state, boolean stopping) {
+        return new ToolReply(state, stopping, false, null, AgentTurns.madeBy(call, state));
     }
 }

@@ -187,6 +187,9 @@ final class OpenChat extends Div {
                 header.title(it.title());
                 getUI().ifPresent(ui -> ui.getPage().setTitle(it.title() + " · Mainspring"));
             }
+            case ChatEvent.AgentSpawned _, ChatEvent.AgentFinished _ -> {
+                // Its card shows it.
+            }
             case ChatEvent.WorkspaceState _ -> showWorkspace();
             case ChatEvent.UsageUpdated _ -> {
                 // Shown nowhere yet.

@@ -49,7 +49,7 @@ public class ChatWorkspaces implements ChatShells {
     @Override
     public Shell require(
             ChatId chat, UserId owner, Consumer<String> progress, Cancellation cancellation) {
-        WorkspaceRow row = orders.ofChat(chat).orElseGet(() -> create(chat, owner));
+        WorkspaceRow row = orders.ofChat(chat).orElseGet(() -> create(root(chat), owner));
         requireRight(owner, row);
         if (!row.usable()) {
             row = ready(row, progress, cancellation);
@@ -103,6 +103,11 @@ public class ChatWorkspaces implements ChatShells {
             throw new ToolRefusedException(
                     "the workspace's template '" + row.templateId() + "' may not be used any more");
         }
+    }
+
+    /** A sub-agent works in the workspace of the chat it works for. */
+    private ChatId root(ChatId chat) {
+        return chats.root(chat).map(ChatRow::id).orElse(chat);
     }
 
     private WorkspaceRow create(ChatId chat, UserId owner) {
