@@ -14,7 +14,9 @@ import dev.mainspring.conversation.TurnId;
 import dev.mainspring.conversation.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,9 @@ public final class ChatTx {
     private final List<ChatEvent> events = new ArrayList<>();
     private final List<OutboxEntry> outbox = new ArrayList<>();
     private final List<UUID> interrupts = new ArrayList<>();
+    /** Known under the lock: only this transaction can append. */
+    private final Map<BranchId, Integer> heads = new HashMap<>();
+
     private boolean listChanged;
     private ChatStatus status;
     private long lastSeq;
@@ -113,6 +118,10 @@ public final class ChatTx {
 
     /** The position of the newest message on a branch; 0 where there is none. */
     public int head(BranchId branch) {
+        return heads.computeIfAbsent(branch, this::readHead);
+    }
+
+    private int readHead(BranchId branch) {
         return jdbc.sql(
                         """
                         select coalesce((select max(position) from message where branch_id = :id),
@@ -145,6 +154,7 @@ public final class ChatTx {
                         usage,
                         now);
         MessageRows.insert(jdbc, message);
+        heads.put(message.branchId(), message.position());
         event(new ChatEvent.MessageCommitted(message));
         return message;
     }

@@ -110,7 +110,9 @@ class ModelSteps {
         steer(tx, turn);
         UUID lease = UUID.randomUUID();
         turns.lease(turn.id(), step.step(), lease);
-        partials.clear(tx.chat().id());
+        if (again) {
+            partials.clear(tx.chat().id());
+        }
         if (tx.status() != ChatStatus.RUNNING) {
             tx.status(ChatStatus.RUNNING, null, null);
         }
