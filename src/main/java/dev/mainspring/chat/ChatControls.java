@@ -269,7 +269,8 @@ public class ChatControls {
      */
     public void delete(UserId user, ChatId id) {
         ChatRow chat = access.require(user, id);
-        if (chat.busy()) {
+        boolean turnRuns = turns.find(chat.turnId()).filter(TurnRows.Turn::running).isPresent();
+        if (chat.busy() || turnRuns) {
             throw new ProblemException(
                     ProblemCode.CHAT_BUSY, "chat " + id + " is at work; stop it first");
         }

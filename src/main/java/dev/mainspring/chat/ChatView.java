@@ -70,16 +70,6 @@ public record ChatView(
 
     /** Whether a turn is at work, or about to be. */
     public boolean busy() {
-        return switch (status) {
-            case QUEUED,
-                    RUNNING,
-                    RETRYING,
-                    INTERRUPTING,
-                    AWAITING_APPROVAL,
-                    AWAITING_ANSWER,
-                    PAUSED ->
-                    true;
-            case IDLE, ERROR, ARCHIVED -> false;
-        };
+        return !status.atRest();
     }
 }

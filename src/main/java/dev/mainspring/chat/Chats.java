@@ -33,6 +33,9 @@ public class Chats {
 
     static final int MAX_PAGE = 200;
 
+    private static final int MAX_WAITING = 100;
+    private static final int MAX_WAITING_BYTES = 2 * 1024 * 1024;
+
     private final ChatAccess access;
     private final ChatRows rows;
     private final ChatTransactions transactions;
@@ -127,9 +130,29 @@ public class Chats {
                                 ProblemCode.CHAT_ARCHIVED,
                                 "chat " + id + " is archived; take it back first");
                     }
+                    if (messages.exists(messageId)) {
+                        throw conflict("message", messageId);
+                    }
+                    requireRoom(id);
                     take(tx, messageId, message, hash);
                     return new Receipt(messageId, "queued", messageId);
                 });
+    }
+
+    /** Each change of the queue is an event that holds all of it. */
+    private void requireRoom(ChatId chat) {
+        QueueRows.Load load = queue.load(chat);
+        if (load.messages() >= MAX_WAITING || load.bytes() >= MAX_WAITING_BYTES) {
+            throw new ProblemException(
+                    ProblemCode.QUEUE_FULL,
+                    "%d messages of %d bytes wait in chat %s, at most %d and %d"
+                            .formatted(
+                                    load.messages(),
+                                    load.bytes(),
+                                    chat,
+                                    MAX_WAITING,
+                                    MAX_WAITING_BYTES));
+        }
     }
 
     private void take(ChatTx tx, MessageId id, NewMessage message, String hash) {
@@ -236,11 +259,11 @@ public class Chats {
 
     /** A message's id is one chat's for ever. */
     private void requireFree(MessageId message, ChatId chat) {
-        queue.find(message)
-                .filter(item -> !item.chatId().equals(chat))
-                .ifPresent(item -> {
-                    throw conflict("message", message);
-                });
+        Optional<QueueRows.Item> sent = queue.find(message);
+        boolean foreign = sent.filter(item -> !item.chatId().equals(chat)).isPresent();
+        if (foreign || (sent.isEmpty() && messages.exists(message))) {
+            throw conflict("message", message);
+        }
     }
 
     private static ProblemException conflict(String what, Object id) {

@@ -23,7 +23,7 @@ import java.util.Queue;
  */
 public final class Follower implements AutoCloseable {
 
-    private static final int PAGE = 500;
+    private static final int PAGE = 100;
 
     /** Unread live news; who is that slow starts over from the rows. */
     private static final int MAX_UNREAD = 20_000;

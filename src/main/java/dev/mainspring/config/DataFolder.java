@@ -35,6 +35,8 @@ public final class DataFolder implements AutoCloseable {
                     root,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
+            // Also where somebody made it before, open to others.
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
             FileChannel file =
                     FileChannel.open(
                             root.resolve("lock"),

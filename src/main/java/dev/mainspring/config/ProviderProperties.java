@@ -31,7 +31,7 @@ public record ProviderProperties(
     public record Provider(@Nullable String key, @Nullable URI baseUrl, List<String> models) {
 
         public Provider {
-            key = Rules.blankToNull(key);
+            key = Rules.blankToNull(key == null ? null : key.strip());
             baseUrl = baseUrl == null || baseUrl.toString().isBlank() ? null : baseUrl;
             models =
                     models == null
@@ -49,6 +49,10 @@ public record ProviderProperties(
     }
 
     public ProviderProperties {
+        key("ANTHROPIC_API_KEY", anthropic);
+        key("OPENAI_API_KEY", openai);
+        key("GEMINI_API_KEY", google);
+        key("MAINSPRING_OPENAI_COMPATIBLE_KEY", openaiCompatible);
         Rules.http("ANTHROPIC_BASE_URL", anthropic.baseUrl());
         Rules.http("OPENAI_BASE_URL", openai.baseUrl());
         Rules.http("GEMINI_BASE_URL", google.baseUrl());
@@ -59,6 +63,15 @@ public record ProviderProperties(
                     "MAINSPRING_OPENAI_COMPATIBLE_URL",
                     "",
                     "must be set where MAINSPRING_OPENAI_COMPATIBLE_KEY or _MODELS is");
+        }
+    }
+
+    /** It goes into a header; what refuses it there would tell it to the log. */
+    private static void key(String name, Provider provider) {
+        String key = provider.key();
+        if (key != null && !key.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+            throw new InvalidSetting(
+                    name, "(hidden)", "must have visible ASCII characters only, and no spaces");
         }
     }
 }

@@ -17,6 +17,21 @@ public enum ChatStatus {
     ERROR,
     ARCHIVED;
 
+    /** Whether no turn is at work or about to be. */
+    public boolean atRest() {
+        return switch (this) {
+            case IDLE, ERROR, ARCHIVED -> true;
+            case QUEUED,
+                    RUNNING,
+                    RETRYING,
+                    INTERRUPTING,
+                    AWAITING_APPROVAL,
+                    AWAITING_ANSWER,
+                    PAUSED ->
+                    false;
+        };
+    }
+
     /** The name clients and the database see. */
     @JsonValue
     public String wire() {

@@ -59,6 +59,12 @@ final class ChatChannel {
                     }
                 }
                 case ChatEvent.StepRestarted restarted -> message = null;
+                case ChatEvent.StatusChanged changed -> {
+                    if (changed.status().atRest()) {
+                        message = null;
+                        outputs.clear();
+                    }
+                }
                 case ChatEvent.ToolCallFinished finished -> outputs.remove(finished.toolCallId());
                 default -> {}
             }

@@ -54,16 +54,6 @@ public record ChatRow(
 
     /** Whether a turn is at work, or about to be. */
     public boolean busy() {
-        return switch (status) {
-            case QUEUED,
-                    RUNNING,
-                    RETRYING,
-                    INTERRUPTING,
-                    AWAITING_APPROVAL,
-                    AWAITING_ANSWER,
-                    PAUSED ->
-                    true;
-            case IDLE, ERROR, ARCHIVED -> false;
-        };
+        return !status.atRest();
     }
 }

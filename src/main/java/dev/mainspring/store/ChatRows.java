@@ -169,6 +169,20 @@ public class ChatRows {
                 == 1;
     }
 
+    /** The chats that work in a workspace, and their sub-agents. */
+    public List<ChatId> ofWorkspace(WorkspaceId workspace) {
+        return jdbc.sql(
+                        """
+                        select id from chat where workspace_id = :workspace
+                        union
+                        select a.id from chat a join chat c on c.id = a.parent_chat_id
+                        where c.workspace_id = :workspace
+                        """)
+                .param("workspace", workspace.value())
+                .query((row, n) -> new ChatId(Rows.uuid(row, "id")))
+                .list();
+    }
+
     /** Removes a chat and everything of it. */
     void delete(ChatId id) {
         jdbc.sql("delete from chat where id = :id").param("id", id.value()).update();

@@ -30,6 +30,7 @@ public final class ChatTx {
     private final List<ChatEvent> events = new ArrayList<>();
     private final List<OutboxEntry> outbox = new ArrayList<>();
     private final List<UUID> interrupts = new ArrayList<>();
+
     /** Known under the lock: only this transaction can append. */
     private final Map<BranchId, Integer> heads = new HashMap<>();
 

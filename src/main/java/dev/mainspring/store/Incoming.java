@@ -38,10 +38,13 @@ public class Incoming {
         tx.holdQueue(false);
         if (!tx.chat().busy()) {
             tx.status(ChatStatus.QUEUED, null, null);
-        } else if (delivery == Delivery.INTERRUPT) {
-            interruptions.request(tx, UUID.randomUUID(), Reason.MESSAGE);
-        } else if (tx.chat().status() == ChatStatus.INTERRUPTING) {
-            interrupts.goOnAfter(tx);
+        } else {
+            if (delivery == Delivery.INTERRUPT) {
+                interruptions.request(tx, UUID.randomUUID(), Reason.MESSAGE);
+            }
+            if (tx.chat().status() == ChatStatus.INTERRUPTING) {
+                interrupts.goOnAfter(tx);
+            }
         }
         tx.outbox(Outbox.Kind.WAKE, tx.chat().id().value(), null);
     }

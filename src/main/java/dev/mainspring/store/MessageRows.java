@@ -31,6 +31,24 @@ public class MessageRows {
             from path p join message m on m.branch_id = p.branch_id and m.position <= p.upto
             """;
 
+    /** Each branch gives at most what is asked for, from its own index. */
+    private static final String PATH_NEWEST =
+            """
+            with recursive path (branch_id, upto, parent_branch_id, parent_position) as (
+                select id, 2147483647, parent_branch_id, parent_position
+                from branch where id = :branch
+                union all
+                select b.id, least(p.upto, p.parent_position), b.parent_branch_id, b.parent_position
+                from path p join branch b on b.id = p.parent_branch_id)
+            select m.id, m.branch_id, m.position, m.role, m.parts, m.turn_id, m.step, m.model,
+                m.usage, m.created_at
+            from path p cross join lateral (
+                select * from message
+                where branch_id = p.branch_id and position <= p.upto and position < :position
+                order by position desc limit :limit) m
+            order by m.position desc limit :limit
+            """;
+
     private final JdbcClient jdbc;
 
     MessageRows(JdbcClient jdbc) {
@@ -50,16 +68,22 @@ public class MessageRows {
     /** The path's newest messages before a position, oldest first. */
     public List<Message> before(BranchId branch, int position, int limit) {
         List<Message> newestFirst =
-                jdbc.sql(
-                                PATH
-                                        + " where m.position < :position"
-                                        + " order by m.position desc limit :limit")
+                jdbc.sql(PATH_NEWEST)
                         .param("branch", branch.value())
                         .param("position", position)
                         .param("limit", limit)
                         .query((row, n) -> message(row))
                         .list();
         return newestFirst.reversed();
+    }
+
+    /** Whether a message of any chat has this id. */
+    public boolean exists(MessageId id) {
+        return jdbc.sql("select count(*) from message where id = :id")
+                        .param("id", id.value())
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     static void insert(JdbcClient jdbc, Message message) {

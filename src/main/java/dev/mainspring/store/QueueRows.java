@@ -60,6 +60,21 @@ public class QueueRows {
                 .list();
     }
 
+    /** How many messages wait and what they take, in bytes of JSON. */
+    public record Load(int messages, long bytes) {}
+
+    public Load load(ChatId chat) {
+        return jdbc.sql(
+                        """
+                        select count(*) as messages,
+                            coalesce(sum(octet_length(parts::text)), 0) as bytes
+                        from queue_item where chat_id = :chat and state = 'queued'
+                        """)
+                .param("chat", chat.value())
+                .query((row, n) -> new Load(row.getInt("messages"), row.getLong("bytes")))
+                .single();
+    }
+
     /** Adds a message and tells clients what waits now. */
     public void add(
             ChatTx tx, MessageId id, Delivery delivery, List<Part> parts, String requestHash) {

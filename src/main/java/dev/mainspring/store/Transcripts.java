@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.Part;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -15,18 +17,49 @@ import org.springframework.stereotype.Component;
 @Component
 public class Transcripts {
 
-    /** Messages kept in memory over all chats; at 1 KB each about 50 MB. */
-    private static final int MAX_CACHED_MESSAGES = 50_000;
+    /** Characters kept in memory over all chats; one byte each where a text is plain. */
+    private static final int MAX_CACHED_CHARS = 32_000_000;
+
+    /** What a message takes beside its texts. */
+    private static final int MESSAGE_CHARS = 500;
 
     private final MessageRows messages;
     private final Cache<BranchId, List<Message>> cache =
             Caffeine.newBuilder()
-                    .maximumWeight(MAX_CACHED_MESSAGES)
-                    .weigher((BranchId branch, List<Message> path) -> path.size() + 1)
+                    .maximumWeight(MAX_CACHED_CHARS)
+                    .expireAfterAccess(Duration.ofMinutes(30))
+                    .weigher((BranchId branch, List<Message> path) -> weight(path))
                     .build();
 
     Transcripts(MessageRows messages) {
         this.messages = messages;
+    }
+
+    private static int weight(List<Message> path) {
+        long chars = 0;
+        for (Message message : path) {
+            chars += MESSAGE_CHARS;
+            for (Part part : message.parts()) {
+                chars += chars(part);
+            }
+        }
+        return (int) Math.min(chars, Integer.MAX_VALUE);
+    }
+
+    private static int chars(Part part) {
+        return switch (part) {
+            case Part.Text it -> it.text().length();
+            case Part.Reasoning it -> it.text().length();
+            case Part.ToolResult it -> it.output().length();
+            case Part.ToolCall _,
+                    Part.Image _,
+                    Part.File _,
+                    Part.FileReference _,
+                    Part.Source _,
+                    Part.Compaction _,
+                    Part.Notice _ ->
+                    MESSAGE_CHARS;
+        };
     }
 
     /** Every message on the path of a branch, oldest first. */

@@ -104,6 +104,9 @@ class ChatsApiTest {
         assertThat(receipt.path("state").asString()).isEqualTo("queued");
         api.post(path, body).expect(202);
         api.post(path, body.replace("more", "other")).expectProblem(409, "id_conflict");
+        String answer = api.get(path).json().path("items").get(1).path("id").asString();
+        api.post(path, body.replaceFirst("[0-9a-f-]{36}", answer))
+                .expectProblem(409, "id_conflict");
         api.rest(chat);
     }
 

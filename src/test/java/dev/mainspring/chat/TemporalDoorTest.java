@@ -2,6 +2,7 @@ package dev.mainspring.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainspring.config.TemporalConnections;
 import dev.mainspring.config.TemporalTarget;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
@@ -10,8 +11,11 @@ import dev.mainspring.conversation.Part;
 import dev.mainspring.testing.ProductTest;
 import dev.mainspring.workflows.ChatWorkflow;
 import dev.mainspring.workflows.FollowUp;
+import dev.mainspring.workflows.Interrupt;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,6 +74,47 @@ class TemporalDoorTest {
                                                         && notice.text().contains("not-a-uuid")));
         talk.send(chat, "say on", dev.mainspring.conversation.Delivery.STEER);
         talk.awaitSaid(chat, "assistant: You said on.");
+    }
+
+    @Test
+    void aSignalTooLargeForAnActivityLeavesANoticeAndTheChatGoesOn() throws InterruptedException {
+        ChatId chat = talk.begin("hello");
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        WorkflowServiceStubs service = TemporalConnections.workflowService(target);
+        try {
+            WorkflowStub unguarded =
+                    WorkflowClient.newInstance(service)
+                            .newUntypedWorkflowStub(ChatWorkflow.ID_PREFIX + chat);
+            unguarded.signal("message", Map.of("id", id(), "text", "x".repeat(70_000)));
+            unguarded.signal("message", Map.of("id", id(), "text", "\u001b".repeat(40_000)));
+            unguarded.signal("answer", Map.of("request_id", "?", "note", "x".repeat(70_000)));
+        } finally {
+            service.shutdownNow();
+        }
+        talk.awaitEvent(
+                chat,
+                it ->
+                        it instanceof ChatEvent.MessageCommitted committed
+                                && committed.message().parts().stream()
+                                        .anyMatch(part ->
+                                                part instanceof Part.Notice notice
+                                                        && notice.text().contains("too large")));
+        talk.send(chat, "say on", dev.mainspring.conversation.Delivery.STEER);
+        talk.awaitSaid(chat, "assistant: You said on.");
+    }
+
+    @Test
+    void anInterruptForAChatAtRestDoesNotStopTheNextTurn() throws InterruptedException {
+        ChatId chat = talk.begin("hello");
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        stub(chat).signal("interrupt", new Interrupt(id(), null, "stop"));
+        stub(chat).signal("message", new FollowUp(id(), "say hi", null));
+        talk.awaitSaid(chat, "assistant: You said hi.");
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString();
     }
 
     @Test

@@ -130,6 +130,10 @@ class SecurityTest {
         HttpRequest.Builder proxied = get("/metrics").header("X-Forwarded-For", "203.0.113.9");
         assertThat(send(proxied).statusCode()).isNotEqualTo(200);
         assertThat(send(withToken(proxied)).statusCode()).isEqualTo(200);
+
+        HttpRequest.Builder spoofed =
+                get("/metrics").header("X-Forwarded-For", "127.0.0.1, 203.0.113.9");
+        assertThat(send(spoofed).statusCode()).isNotEqualTo(200);
     }
 
     @Test

@@ -43,6 +43,8 @@ public class ChatWorkflowImpl implements ChatWorkflow {
     private void rest(RunRef run) {
         tell("idle");
         mailbox.await(run, store, mailbox::pending);
+        // They came while nothing ran, so they mean no turn.
+        mailbox.clearInterrupts();
     }
 
     private void play(RunRef run, Claim.Turn turn) {

@@ -28,11 +28,12 @@ final class Mailbox {
     private boolean archived;
 
     void message(FollowUp message) {
-        messages.add(message);
+        messages.add(message.bounded());
     }
 
     /** Returns once the message is stored. */
-    void submit(FollowUp message) {
+    void submit(FollowUp sent) {
+        FollowUp message = sent.bounded();
         submitted.add(message);
         messages.add(message);
         Workflow.await(() -> !submitted.contains(message));
@@ -44,7 +45,7 @@ final class Mailbox {
     }
 
     void answer(Answer answer) {
-        answers.add(answer);
+        answers.add(answer.bounded());
     }
 
     /** Something came that a waiting call may wait for. */

@@ -50,7 +50,7 @@ final class Stubs {
 
     static ToolActivities settling(String summary) {
         return Workflow.newActivityStub(
-                ToolActivities.class, effect(Duration.ofMinutes(1), summary).build());
+                ToolActivities.class, effect(Duration.ofMinutes(5), summary).build());
     }
 
     private static ActivityOptions.Builder effect(Duration limit, String summary) {

@@ -3,6 +3,7 @@ package dev.mainspring.activities.tools;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import tools.jackson.databind.JsonNode;
  * @param named as the model named it
  */
 record FileEdits(String path, String named, List<TextEdit> edits) {
+
+    private static final long MOST_SHOWN_LINES = 5_000;
 
     /** Nothing can be edited; the message is for the model. */
     static final class Refusal extends Exception {
@@ -80,8 +83,19 @@ record FileEdits(String path, String named, List<TextEdit> edits) {
                         .formatted(named, edit + 1, edits.size(), why));
     }
 
+    /** Lines of the old text that the new one lacks: the diff takes time with their square. */
+    private static long changed(List<String> old, List<String> now) {
+        Map<String, Integer> left = new HashMap<>();
+        now.forEach(line -> left.merge(line, 1, Integer::sum));
+        return old.stream().filter(line -> left.merge(line, -1, Integer::sum) < 0).count();
+    }
+
     private String diff(String before, String after) {
         List<String> old = before.lines().toList();
+        long changed = changed(old, after.lines().toList());
+        if (changed > MOST_SHOWN_LINES) {
+            return "(%d lines changed; too many to show)".formatted(changed);
+        }
         return String.join(
                         "\n",
                         UnifiedDiffUtils.generateUnifiedDiff(

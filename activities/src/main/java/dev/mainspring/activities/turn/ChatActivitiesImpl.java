@@ -155,9 +155,7 @@ class ChatActivitiesImpl implements ChatActivities {
                         .orElse(how.reason() == StopReason.INTERRUPTED);
         interrupts.consume(turn.id(), tx.now());
         turns.end(tx, turn.id(), how.reason(), how.error());
-        boolean hold =
-                how.reason() == StopReason.ERROR
-                        || (how.reason() == StopReason.INTERRUPTED && stopped);
+        boolean hold = how.reason() == StopReason.ERROR || stopped;
         tx.holdQueue(hold);
         tx.status(statusAfter(tx, how, hold), how.reason(), how.error());
         agents.ended(tx);

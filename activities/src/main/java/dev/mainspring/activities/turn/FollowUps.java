@@ -7,6 +7,7 @@ import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.Role;
 import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.Incoming;
+import dev.mainspring.store.MessageRows;
 import dev.mainspring.store.QueueRows;
 import dev.mainspring.workflows.Answer;
 import dev.mainspring.workflows.FollowUp;
@@ -25,10 +26,12 @@ class FollowUps {
 
     private final Incoming incoming;
     private final QueueRows queue;
+    private final MessageRows messages;
 
-    FollowUps(Incoming incoming, QueueRows queue) {
+    FollowUps(Incoming incoming, QueueRows queue, MessageRows messages) {
         this.incoming = incoming;
         this.queue = queue;
+        this.messages = messages;
     }
 
     boolean accept(ChatTx tx, FollowUp message) {
@@ -38,7 +41,7 @@ class FollowUps {
             return false;
         }
         MessageId id = MessageId.of(String.valueOf(message.id()));
-        if (queue.find(id).isPresent()) {
+        if (queue.find(id).isPresent() || messages.exists(id)) {
             return false;
         }
         List<Part> parts = List.of(new Part.Text(String.valueOf(message.text())));
@@ -61,6 +64,12 @@ class FollowUps {
     }
 
     private static Optional<String> problem(FollowUp message) {
+        if (FollowUp.TOO_LARGE.equals(message.delivery())) {
+            return Optional.of(
+                    "it is too large: a text has at most "
+                            + MAX_BYTES
+                            + " bytes, and 60 KiB as JSON; send it through the API");
+        }
         if (message.id() == null || !isUuid(message.id())) {
             return Optional.of("its id is '" + message.id() + "', must be a UUID");
         }

@@ -6,17 +6,24 @@ import dev.mainspring.activities.model.ModelRequest;
 import dev.mainspring.activities.tools.ToolScope;
 import dev.mainspring.activities.tools.Toolbox;
 import dev.mainspring.activities.turn.ModelSteps.Prepared;
+import dev.mainspring.conversation.ErrorKind;
+import dev.mainspring.conversation.Usage;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.store.Files;
 import dev.mainspring.store.Transcripts;
 import dev.mainspring.workflows.ModelActivities;
 import dev.mainspring.workflows.ModelReply;
 import dev.mainspring.workflows.ModelStep;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** See {@link ModelActivities}. */
 @Component
 class ModelActivitiesImpl implements ModelActivities {
+
+    private static final Logger log = LoggerFactory.getLogger(ModelActivitiesImpl.class);
 
     private final ModelSteps steps;
     private final ModelClient model;
@@ -62,8 +69,24 @@ class ModelActivitiesImpl implements ModelActivities {
         ModelOutcome outcome;
         try (LiveAnswers.Answer answer = live.begin(call)) {
             outcome = model.call(request(call), answer, effect.cancellation());
+        } catch (RuntimeException e) {
+            if (!LastAttempt.of(e)) {
+                throw e;
+            }
+            log.error("chat {}, step {} failed inside", step.run().chat(), step.step(), e);
+            outcome = internal(e);
         }
         return steps.record(step, call, outcome);
+    }
+
+    private static ModelOutcome internal(RuntimeException e) {
+        return new ModelOutcome.Failed(
+                ErrorKind.INTERNAL,
+                false,
+                null,
+                "The step failed inside Mainspring: " + e.getClass().getSimpleName(),
+                List.of(),
+                Usage.NONE);
     }
 
     private ModelRequest request(Prepared.Call call) {

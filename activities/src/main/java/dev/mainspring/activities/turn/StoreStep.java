@@ -1,5 +1,6 @@
 package dev.mainspring.activities.turn;
 
+import dev.mainspring.store.ChatGoneException;
 import io.temporal.failure.ApplicationFailure;
 import java.sql.SQLException;
 import java.util.function.Supplier;
@@ -17,6 +18,9 @@ final class StoreStep {
             return step.get();
         } catch (DataAccessException e) {
             throw translated(e);
+        } catch (ChatGoneException e) {
+            throw ApplicationFailure.newNonRetryableFailureWithCause(
+                    String.valueOf(e.getMessage()), "superseded", e);
         } catch (SupersededException e) {
             throw ApplicationFailure.newNonRetryableFailureWithCause(
                     String.valueOf(e.getMessage()), "superseded", e);

@@ -1,5 +1,6 @@
 package dev.mainspring.activities.turn;
 
+import dev.mainspring.activities.Cancellation;
 import dev.mainspring.activities.DetachedException;
 import dev.mainspring.activities.tools.ChatShells;
 import dev.mainspring.activities.tools.CommandSettler;
@@ -61,9 +62,11 @@ class ToolActivitiesImpl implements ToolActivities {
     }
 
     private ToolReply run(ToolStep step, Begun.Call call, Effects.Effect effect) {
+        ToolOutput output;
         try (ToolRuns.Run run = runs.open(call, effect.cancellation())) {
-            return steps.end(step, call, output(call, run, effect));
+            output = output(call, run, effect);
         }
+        return steps.end(step, call, output);
     }
 
     /** Attempts at a workspace that cannot be reached before the model is told. */
@@ -85,6 +88,15 @@ class ToolActivitiesImpl implements ToolActivities {
                     }
                     case DETACHED -> throw new DetachedException("call " + call.call().id());
                 }
+            } catch (RuntimeException e) {
+                if (!LastAttempt.of(e)) {
+                    throw e;
+                }
+                log.error("call {} failed inside", call.call().id(), e);
+                return ToolFailures.of(
+                        ToolState.UNKNOWN,
+                        "failed inside Mainspring (%s); whether it had an effect is unknown"
+                                .formatted(e.getClass().getSimpleName()));
             }
         }
     }
@@ -97,24 +109,34 @@ class ToolActivitiesImpl implements ToolActivities {
     @Override
     public void settle(ToolStep step) {
         StoreStep.run(() -> {
-            if (steps.begin(step) instanceof Begun.Dangling dangling) {
-                steps.settle(step, dangling, settled(dangling));
+            try (Effects.Effect _ = effects.open(step.run().chat())) {
+                if (steps.begin(step) instanceof Begun.Dangling dangling) {
+                    steps.settle(step, dangling, settled(dangling));
+                }
+                return true;
             }
-            return true;
         });
     }
 
+    /** A workspace that stays away leaves the outcome unknown: the chat must come to rest. */
     private ToolOutput settled(Begun.Dangling dangling) {
-        try {
-            Optional<Shell> shell =
-                    shells.existing(dangling.chat().id(), dangling.chat().ownerId());
-            return shell.map(it -> settler.settle(it, dangling.call().id()))
-                    .orElseGet(() -> ToolFailures.of(ToolState.CANCELLED, "stopped by the person"));
-        } catch (ShellException e) {
-            if (e.retryable()) {
-                throw e;
+        Cancellation nobodyEndsThis = new Cancellation();
+        for (Reconnect wait = Reconnect.first(); ; wait = wait.next()) {
+            try {
+                return settledOnce(dangling);
+            } catch (ShellException e) {
+                if (!e.retryable() || wait.exhausted()) {
+                    return ToolFailures.unreachable(e);
+                }
+                log.info("call {}: {}; settling again", dangling.call().id(), e.getMessage());
+                wait.pause(nobodyEndsThis);
             }
-            return ToolFailures.unreachable(e);
         }
+    }
+
+    private ToolOutput settledOnce(Begun.Dangling dangling) {
+        Optional<Shell> shell = shells.existing(dangling.chat().id(), dangling.chat().ownerId());
+        return shell.map(it -> settler.settle(it, dangling.call().id()))
+                .orElseGet(() -> ToolFailures.of(ToolState.CANCELLED, "stopped by the person"));
     }
 }

@@ -46,4 +46,9 @@ public interface Provisioner {
      * @throws ShellException if the workspace is gone or cannot be reached
      */
     Connection connect(Site site);
+
+    /** Whether stopping ends every process; a host that others use goes on. */
+    default boolean endsProcesses() {
+        return true;
+    }
 }

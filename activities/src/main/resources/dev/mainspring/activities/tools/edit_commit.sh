@@ -9,15 +9,18 @@ size_of "$journal/new"
 [ "$size" = "$bytes" ] || { rm -rf "$journal"; fail unwritten; }
 at=1
 n=0
-for size in $sizes; do
+for want in $sizes; do
   n=$((n + 1))
-  tail -c "+$at" "$journal/new" | head -c "$size" 2> /dev/null > "$journal/$n.new"
-  at=$((at + size))
+  tail -c "+$at" "$journal/new" | head -c "$want" 2> /dev/null > "$journal/$n.new"
+  at=$((at + want))
   size_of "$journal/$n.new"
+  [ "$size" = "$want" ] || { rm -rf "$journal"; fail unwritten; }
   sum "$journal/$n.new"
   eval "after_$n=\$sum"
 done
-tail -c "+$at" "$journal/new" > "$journal/result"
+tail -c "+$at" "$journal/new" 2> /dev/null > "$journal/result"
+size_of "$journal/result"
+[ "$size" = $((bytes - at + 1)) ] || { rm -rf "$journal"; fail unwritten; }
 n=0
 for before in $sums; do
   n=$((n + 1))

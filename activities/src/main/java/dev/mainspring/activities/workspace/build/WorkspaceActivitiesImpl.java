@@ -1,11 +1,14 @@
 package dev.mainspring.activities.workspace.build;
 
+import dev.mainspring.activities.tools.Commands;
 import dev.mainspring.activities.workspace.Connection;
 import dev.mainspring.activities.workspace.ProvisionException;
 import dev.mainspring.activities.workspace.ShellException;
 import dev.mainspring.activities.workspace.ShellResult;
 import dev.mainspring.activities.workspace.ShellScript;
+import dev.mainspring.conversation.WorkspaceId;
 import dev.mainspring.conversation.WorkspaceState;
+import dev.mainspring.store.ChatRows;
 import dev.mainspring.store.WorkspaceRow;
 import dev.mainspring.store.Workspaces;
 import dev.mainspring.workflows.WorkspaceActivities;
@@ -32,13 +35,22 @@ class WorkspaceActivitiesImpl implements WorkspaceActivities {
     private final Workspaces workspaces;
     private final Sites sites;
     private final Connections connections;
+    private final ChatRows chats;
+    private final Commands commands;
     private final Clock clock;
 
     WorkspaceActivitiesImpl(
-            Workspaces workspaces, Sites sites, Connections connections, Clock clock) {
+            Workspaces workspaces,
+            Sites sites,
+            Connections connections,
+            ChatRows chats,
+            Commands commands,
+            Clock clock) {
         this.workspaces = workspaces;
         this.sites = sites;
         this.connections = connections;
+        this.chats = chats;
+        this.commands = commands;
         this.clock = clock;
     }
 
@@ -82,13 +94,35 @@ class WorkspaceActivitiesImpl implements WorkspaceActivities {
     @Override
     public WorkspaceOutcome stop(WorkspaceStep step) {
         connections.drop(step.workspace());
-        return phase(step, "stop", (plan, log) -> plan.provisioner().stop(plan.site(), log));
+        return phase(
+                step,
+                "stop",
+                (plan, log) -> {
+                    endCommands(plan, step.workspace());
+                    plan.provisioner().stop(plan.site(), log);
+                });
     }
 
     @Override
     public WorkspaceOutcome delete(WorkspaceStep step) {
         connections.drop(step.workspace());
-        return phase(step, "delete", (plan, log) -> plan.provisioner().delete(plan.site(), log));
+        return phase(
+                step,
+                "delete",
+                (plan, log) -> {
+                    endCommands(plan, step.workspace());
+                    plan.provisioner().delete(plan.site(), log);
+                });
+    }
+
+    /** A host that goes on would keep what the agents began there. */
+    private void endCommands(Sites.Plan plan, WorkspaceId workspace) {
+        if (plan.provisioner().endsProcesses() || plan.site().memory().get(MADE).isEmpty()) {
+            return;
+        }
+        try (Connection shell = plan.provisioner().connect(plan.site())) {
+            chats.ofWorkspace(workspace).forEach(chat -> commands.endAll(shell, chat));
+        }
     }
 
     private static void runSetup(Sites.Plan plan, Consumer<String> log) {

@@ -67,7 +67,7 @@ public final class LocalProvisioner implements Provisioner, AutoCloseable {
         WorkspaceFolders folders = folders(site);
         try {
             sandboxes.isolation().warning().ifPresent(log);
-            refuseSecondOwner(site);
+            refuseSecondOwner(site.owner().toString());
             folders.makeFiles(sandboxes.user());
             Files.writeString(folders.base().resolve(OWNER), site.owner().toString());
             launch(site, log);
@@ -123,7 +123,7 @@ public final class LocalProvisioner implements Provisioner, AutoCloseable {
             throw new ShellException(site.title() + ": " + gone(folders), false, null);
         }
         networks.put(key, network(site));
-        boolean plain = isolation() == Isolation.NONE;
+        boolean plain = isPlain(site);
         return new SshShell(
                 transport,
                 new SshEndpoint(
@@ -139,6 +139,14 @@ public final class LocalProvisioner implements Provisioner, AutoCloseable {
                                 : SandboxLaunch.RUN + "/incarnation",
                         site.environment(),
                         ScriptDelivery.EXEC_REQUEST));
+    }
+
+    private boolean isPlain(Site site) {
+        try {
+            return isolation() == Isolation.NONE;
+        } catch (ProvisionException e) {
+            throw new ShellException(site.title() + ": " + e.getMessage(), true, e);
+        }
     }
 
     /** Lets go of the sandboxes, which go on. */
@@ -177,6 +185,7 @@ public final class LocalProvisioner implements Provisioner, AutoCloseable {
     private Sandbox adoptOrStart(String workspace, WorkspaceFolders folders) {
         try {
             check(workspace);
+            refuseSecondOwner(Files.readString(sandboxes.folders(workspace).base().resolve(OWNER)));
             Optional<Sandbox> found = sandboxes.adopt(folders);
             Sandbox sandbox =
                     found.isPresent()
@@ -197,7 +206,7 @@ public final class LocalProvisioner implements Provisioner, AutoCloseable {
         }
     }
 
-    private void refuseSecondOwner(Site site) throws IOException {
+    private void refuseSecondOwner(String person) throws IOException {
         Path workspaces = sandboxes.all();
         if (isolation() != Isolation.NONE || !Files.isDirectory(workspaces)) {
             return;
@@ -205,8 +214,7 @@ public final class LocalProvisioner implements Provisioner, AutoCloseable {
         try (Stream<Path> all = Files.list(workspaces)) {
             for (Path base : all.toList()) {
                 Path owner = base.resolve(OWNER);
-                if (Files.exists(owner)
-                        && !Files.readString(owner).equals(site.owner().toString())) {
+                if (Files.exists(owner) && !Files.readString(owner).equals(person)) {
                     throw new ProvisionException(
                             "without bubblewrap local workspaces are for one user only, and another has some. Install bubblewrap",
                             false,

@@ -1,5 +1,6 @@
 package dev.mainspring.activities.workspace.local;
 
+import dev.mainspring.activities.workspace.ProvisionException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -49,15 +50,34 @@ final class Sandboxes {
         return data.resolve("workspaces");
     }
 
-    /** Finds out, once, what works on this machine. */
+    /**
+     * Finds out, once, what works on this machine. Where bubblewrap is installed but gives no
+     * sandbox nothing is run: a full disk or a limit reached must not open the door.
+     *
+     * @throws ProvisionException if there is no sandbox although there should be one
+     */
     synchronized Isolation isolation() {
         if (isolation == null) {
-            isolation =
-                    works(Network.INTERNET)
-                            ? Isolation.FULL
-                            : works(Network.NONE) ? Isolation.NO_INTERNET : Isolation.NONE;
+            isolation = found();
         }
         return isolation;
+    }
+
+    private Isolation found() {
+        if (!Programs.onPath("bwrap")) {
+            return Isolation.NONE;
+        }
+        if (trial(Network.INTERNET).isEmpty()) {
+            return Isolation.FULL;
+        }
+        Optional<String> problem = trial(Network.NONE);
+        if (problem.isEmpty()) {
+            return Isolation.NO_INTERNET;
+        }
+        throw new ProvisionException(
+                "bubblewrap is installed but gives no sandbox, so nothing is run: " + problem.get(),
+                true,
+                null);
     }
 
     /** As whom commands run. */
@@ -215,7 +235,8 @@ final class Sandboxes {
         return builder.start();
     }
 
-    private boolean works(Network network) {
+    /** What is wrong with a sandbox that only runs {@code true}; empty if nothing is. */
+    private Optional<String> trial(Network network) {
         WorkspaceFolders trial = folders("trial-" + UUID.randomUUID());
         try {
             SandboxUser user = SandboxUser.current();
@@ -229,12 +250,21 @@ final class Sandboxes {
                             trial);
             boolean ended = process.waitFor(START.toMillis(), TimeUnit.MILLISECONDS);
             process.destroyForcibly();
-            return ended && process.exitValue() == 0;
+            if (!ended) {
+                return Optional.of("it did not start within " + START.toSeconds() + " s");
+            }
+            return process.exitValue() == 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            "exit "
+                                    + process.exitValue()
+                                    + ", "
+                                    + Files.readString(trial.log()).strip());
         } catch (IOException e) {
-            return false;
+            return Optional.of(e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.of("interrupted");
         } finally {
             forget(trial);
         }

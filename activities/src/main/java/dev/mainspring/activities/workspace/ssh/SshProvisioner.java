@@ -92,8 +92,13 @@ public final class SshProvisioner implements Provisioner {
     }
 
     @Override
+    public boolean endsProcesses() {
+        return false;
+    }
+
+    @Override
     public void stop(Site site, Consumer<String> log) {
-        log.accept("The host goes on; only the connections to it are closed");
+        log.accept("The host goes on; what agents began there has ended");
     }
 
     @Override
