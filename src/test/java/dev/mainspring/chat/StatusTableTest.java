@@ -25,6 +25,7 @@ class StatusTableTest {
 
     @Autowired Conversation talk;
     @Autowired ChatControls controls;
+    @Autowired ChatQueue queue;
 
     /** A row of the table: the verb, then a cell for each status in the order of the header. */
     private record Row(List<String> statuses, String verb, List<String> cells) {}
@@ -104,7 +105,7 @@ class StatusTableTest {
                         .isEqualTo(StopReason.END_TURN);
             }
             case "waits" -> {
-                assertThat(controls.queue(talk.person(), chat)).hasSize(1);
+                assertThat(queue.list(talk.person(), chat)).hasSize(1);
                 assertThat(talk.view(chat).busy()).isTrue();
             }
             case "stops the step, then new turn" -> {

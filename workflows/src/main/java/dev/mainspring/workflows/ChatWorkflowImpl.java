@@ -4,6 +4,7 @@ import dev.mainspring.conversation.ChatId;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
+import org.jspecify.annotations.Nullable;
 
 /** See {@link ChatWorkflow}. */
 public class ChatWorkflowImpl implements ChatWorkflow {
@@ -15,6 +16,7 @@ public class ChatWorkflowImpl implements ChatWorkflow {
     private final Mailbox mailbox = new Mailbox();
     private final ChatActivities store = Stubs.store();
     private String doing = "starting";
+    private @Nullable Integer played;
 
     @WorkflowInit
     public ChatWorkflowImpl(ChatStart start) {
@@ -30,7 +32,7 @@ public class ChatWorkflowImpl implements ChatWorkflow {
             }
             mailbox.clearWake();
             mailbox.storeMessages(run, store);
-            switch (store.claim(run)) {
+            switch (store.claim(run, played)) {
                 case Claim.Over over -> {
                     return;
                 }
@@ -52,6 +54,7 @@ public class ChatWorkflowImpl implements ChatWorkflow {
         Next.End end = story.play();
         store.finish(new TurnEnd(run, turn.id(), end));
         mailbox.clearInterrupts();
+        played = turn.number();
         SearchKeys.outcome(end.reason());
     }
 

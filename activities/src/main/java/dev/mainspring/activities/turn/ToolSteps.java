@@ -11,6 +11,7 @@ import dev.mainspring.store.InterruptRows;
 import dev.mainspring.store.ToolCallRows;
 import dev.mainspring.store.ToolCallRows.Call;
 import dev.mainspring.store.TurnRows;
+import dev.mainspring.workflows.RunRef;
 import dev.mainspring.workflows.ToolReply;
 import dev.mainspring.workflows.ToolStep;
 import dev.mainspring.workflows.Wait;
@@ -28,6 +29,7 @@ class ToolSteps {
     private final InterruptRows interrupts;
     private final Repetitions repetitions;
     private final AgentTurns agents;
+    private final Resets resets;
 
     ToolSteps(
             FencedChats chats,
@@ -35,13 +37,15 @@ class ToolSteps {
             TurnRows turns,
             InterruptRows interrupts,
             Repetitions repetitions,
-            AgentTurns agents) {
+            AgentTurns agents,
+            Resets resets) {
         this.chats = chats;
         this.calls = calls;
         this.turns = turns;
         this.interrupts = interrupts;
         this.repetitions = repetitions;
         this.agents = agents;
+        this.resets = resets;
     }
 
     /** What came of beginning a call. */
@@ -64,13 +68,14 @@ class ToolSteps {
 
     private Begun begin(ChatTx tx, ToolStep step) {
         Call call = calls.find(step.call()).orElseThrow();
+        resets.atToolCall(tx, step.run(), call);
         boolean stopping = interrupts.pending(call.turnId()).isPresent();
         if (call.ended()) {
             return new Begun.Settled(ended(call, call.state(), stopping));
         }
         boolean current =
                 turns.find(call.turnId()).filter(TurnRows.Turn::running).isPresent()
-                        && call.turnId().equals(tx.chat().turnId());
+                        && call.turnId().equals(tx.turn());
         if (!current) {
             throw new SupersededException(tx.chat().id(), "call " + call.id());
         }
@@ -101,14 +106,25 @@ class ToolSteps {
         };
     }
 
+    /** Takes the pen of a call that nobody waits for any more, to end what runs of it. */
+    Begun.Dangling leave(RunRef run, Call call) {
+        return chats.in(
+                run,
+                tx -> {
+                    UUID lease = UUID.randomUUID();
+                    calls.start(call.id(), lease, tx.now());
+                    return new Begun.Dangling(tx.chat(), call, lease);
+                });
+    }
+
     /** Writes the receipt, if this attempt still has the pen. */
     ToolReply end(ToolStep step, Begun.Call call, ToolOutput output) {
         return chats.in(step.run(), tx -> end(tx, call.call(), call.lease(), output));
     }
 
     /** Writes the receipt of a call that was ended for an interrupt. */
-    ToolReply settle(ToolStep step, Begun.Dangling call, ToolOutput output) {
-        return chats.in(step.run(), tx -> end(tx, call.call(), call.lease(), output));
+    ToolReply settle(RunRef run, Begun.Dangling call, ToolOutput output) {
+        return chats.in(run, tx -> end(tx, call.call(), call.lease(), output));
     }
 
     private ToolReply end(ChatTx tx, Call call, UUID lease, ToolOutput output) {

@@ -1,8 +1,11 @@
 package dev.mainspring.ui.chat;
 
+import dev.mainspring.chat.ChatBranches;
 import dev.mainspring.chat.ChatControls;
+import dev.mainspring.chat.ChatQueue;
 import dev.mainspring.chat.ChatStreams;
 import dev.mainspring.chat.Chats;
+import dev.mainspring.chat.Forks;
 import dev.mainspring.chat.ModelDirectory;
 import dev.mainspring.chat.WorkspaceViews;
 import dev.mainspring.config.TemporalTarget;
@@ -14,6 +17,9 @@ import org.springframework.stereotype.Component;
 record ChatServices(
         Chats chats,
         ChatControls controls,
+        ChatQueue queue,
+        ChatBranches branches,
+        Forks forks,
         ChatStreams streams,
         WorkspaceViews workspaces,
         ModelDirectory models,

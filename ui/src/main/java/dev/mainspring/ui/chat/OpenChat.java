@@ -69,7 +69,7 @@ final class OpenChat extends Div {
         transcript = new Transcript(id, this::loadEarlier);
         queue =
                 new QueueStrip(
-                        message -> services.controls().unqueue(user, id, message), this::resume);
+                        message -> services.queue().takeBack(user, id, message), this::resume);
         statusLine = new StatusLine(() -> services.controls().retry(user, id));
         ModelPicker models =
                 new ModelPicker(
@@ -90,7 +90,7 @@ final class OpenChat extends Div {
         // The seq first: what is committed after it comes by the feed, too, and is known by then.
         OpenChat open = new OpenChat(services, user, services.chats().get(user, id));
         open.loadEarlier();
-        open.runs.waiting = services.controls().queue(user, id);
+        open.runs.waiting = services.queue().list(user, id);
         open.runs.held = open.chat.queueHeld();
         open.status(open.chat.status(), open.chat.stopReason(), open.chat.error());
         open.showQueue();
@@ -165,7 +165,9 @@ final class OpenChat extends Div {
     private void show(ChatEvent event, Instant at) {
         switch (event) {
             case ChatEvent.MessageCommitted it -> {
-                transcript.append(it.message());
+                if (it.message().branchId().equals(chat.branchId())) {
+                    transcript.append(it.message());
+                }
                 runs.since = at;
             }
             case ChatEvent.StepStarted _ -> runs.since = at;
@@ -183,6 +185,7 @@ final class OpenChat extends Div {
                 showQueue();
             }
             case ChatEvent.StatusChanged it -> changed(it, at);
+            case ChatEvent.BranchSelected _ -> showBranch();
             case ChatEvent.TitleChanged it -> {
                 header.title(it.title());
                 getUI().ifPresent(ui -> ui.getPage().setTitle(it.title() + " · Mainspring"));
@@ -198,6 +201,14 @@ final class OpenChat extends Div {
             case ChatEvent.MessagePartial it -> transcript.replace(it, at);
             case ChatEvent.ToolCallOutput it -> transcript.output(it);
         }
+    }
+
+    /** Shows the branch the chat is on now, from its rows. */
+    private void showBranch() {
+        chat = services.chats().get(user, id);
+        transcript.clear();
+        before = null;
+        loadEarlier();
     }
 
     private void changed(ChatEvent.StatusChanged event, Instant at) {
@@ -270,7 +281,7 @@ final class OpenChat extends Div {
     }
 
     private void resume() {
-        services.controls().resumeQueue(user, id);
+        services.queue().resume(user, id);
     }
 
     private Div archivedNotice() {

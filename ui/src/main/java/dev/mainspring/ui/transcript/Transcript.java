@@ -63,6 +63,16 @@ public final class Transcript extends Div {
                 scroll.getElement().executeJs("window.mainspring.scroller(this, $0)", pill));
     }
 
+    /** Takes everything away, to show another branch. */
+    public void clear() {
+        pages.forEach(page -> page.removeFromParent());
+        pages.clear();
+        pages.add(page());
+        column.add(pages.getFirst());
+        live = new LiveParts(component -> tail().addItem(component));
+        newest = 0;
+    }
+
     private TranscriptPage page() {
         return new TranscriptPage(id -> chatPath + id.value() + "/output");
     }
