@@ -148,7 +148,8 @@ public class ToolCallRows {
                                 + COLUMNS
                                 + """
                                 from tool_call c
-                                where chat_id = any(:chats) and kind in ('write', 'execute')
+                                where chat_id = any(:chats)
+                                  and (kind in ('write', 'execute') or name = 'spawn_agent')
                                   and started_at is not null
                                   and not exists (
                                     select 1 from path p

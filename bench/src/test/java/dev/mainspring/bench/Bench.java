@@ -17,6 +17,7 @@ public final class Bench {
               list [--chats N]                  a page of many chats, and memory
               chaos [--kills N] [--seed S]      kill -9 at random instants
                     [--chosen 0] [--stall S]    ... and at chosen ones
+              verbs [--sequences N] [--seed S]  send, edit, fork, stop ... in any order, with kills
 
             It prints a table and writes target/bench/<what>.json; the exit code is 1 where a
             budget of DESIGN.md, section 14, is missed.
@@ -37,6 +38,7 @@ public final class Bench {
                     case "start" -> StartBench.run(options);
                     case "list" -> ListBench.run(options);
                     case "chaos" -> ChaosBench.run(options);
+                    case "verbs" -> VerbsBench.run(options);
                     default -> {
                         System.out.print(USAGE);
                         System.exit(what.isEmpty() ? 0 : 2);

@@ -7,6 +7,7 @@ import dev.mainspring.activities.tools.ToolOutput;
 import dev.mainspring.activities.turn.ToolSteps.Begun;
 import dev.mainspring.activities.workspace.Shell;
 import dev.mainspring.activities.workspace.ShellException;
+import dev.mainspring.conversation.ToolClass;
 import dev.mainspring.conversation.ToolState;
 import dev.mainspring.store.ToolCallRows.Call;
 import dev.mainspring.workflows.RunRef;

@@ -15,6 +15,7 @@ import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.conversation.ToolCallId;
@@ -40,6 +41,7 @@ final class OpenChat extends Div {
     private final UserId user;
     private final ChatId id;
     private final ChatHeader header;
+    private final Branches branches;
     private final Transcript transcript;
     private final QueueStrip queue;
     private final StatusLine statusLine;
@@ -66,10 +68,9 @@ final class OpenChat extends Div {
         this.id = chat.id();
         addClassName("open-chat");
         header = new ChatHeader(chat, services.temporal().workflowPage(chat.workflowId()));
-        transcript = new Transcript(id, this::loadEarlier);
-        queue =
-                new QueueStrip(
-                        message -> services.queue().takeBack(user, id, message), this::resume);
+        branches = new Branches(services, user, id, this);
+        transcript = new Transcript(id, this::loadEarlier, branches);
+        queue = new QueueStrip(new Waiting());
         statusLine = new StatusLine(() -> services.controls().retry(user, id));
         ModelPicker models =
                 new ModelPicker(
@@ -113,6 +114,7 @@ final class OpenChat extends Div {
         Page<Message> page = services.chats().messagesBefore(user, id, null, from, PAGE);
         before = page.nextCursor();
         transcript.prepend(page.items(), calls(page.items()), before != null);
+        transcript.variants(branches.variants());
         if (!page.items().isEmpty() && runs.since.equals(Instant.EPOCH)) {
             runs.since = page.items().getLast().createdAt();
         }
@@ -220,6 +222,7 @@ final class OpenChat extends Div {
         showQueue();
         if (!busy(event.status())) {
             transcript.dropLive();
+            transcript.variants(branches.variants());
             services.controls().read(user, id);
         }
     }
@@ -280,10 +283,6 @@ final class OpenChat extends Div {
         queue.show(starting ? List.of() : runs.waiting, runs.held);
     }
 
-    private void resume() {
-        services.queue().resume(user, id);
-    }
-
     private Div archivedNotice() {
         Button back =
                 new Button(
@@ -291,6 +290,35 @@ final class OpenChat extends Div {
                         click -> services.controls().change(user, id, ChatChanges.archived(false)));
         return Dom.testId(
                 Dom.div("archived-notice", new Span("This chat is archived."), back), "archived");
+    }
+
+    /** What the strip of waiting messages does. */
+    private final class Waiting implements QueueStrip.Actions {
+
+        @Override
+        public void write(MessageId message, String text) {
+            services.queue().change(user, id, message, text, null);
+        }
+
+        @Override
+        public void place(MessageId message, int position) {
+            services.queue().change(user, id, message, null, position);
+        }
+
+        @Override
+        public void sendNow(MessageId message) {
+            services.queue().promote(user, id, message);
+        }
+
+        @Override
+        public void delete(MessageId message) {
+            services.queue().takeBack(user, id, message);
+        }
+
+        @Override
+        public void resume() {
+            services.queue().resume(user, id);
+        }
     }
 
     /** What the composer does. */

@@ -2,7 +2,6 @@ package dev.mainspring.ui.transcript;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.ToolCallId;
@@ -21,6 +20,7 @@ final class TranscriptPage extends Div {
 
     private final Map<ToolCallId, ToolCard> cards = new HashMap<>();
     private final Map<ToolCallId, StepGroup> groups = new HashMap<>();
+    private final Map<Integer, MessageActions> actions = new HashMap<>();
     private final Function<ToolCallId, String> outputLink;
     private @Nullable StepGroup openGroup;
 
@@ -37,7 +37,13 @@ final class TranscriptPage extends Div {
      */
     void append(Message message, Map<ToolCallId, Call> calls, LiveParts live) {
         switch (message.role()) {
-            case USER -> addItem(new UserBubble(message.parts()));
+            case USER -> {
+                if (message.onlyNotices()) {
+                    message.parts().forEach(part -> addItem(item(part)));
+                } else {
+                    addItem(new UserBubble(message.parts()));
+                }
+            }
             case ASSISTANT -> appendAnswer(message.parts(), calls, live);
             case TOOL ->
                     message.parts()
@@ -47,6 +53,16 @@ final class TranscriptPage extends Div {
                                 }
                             });
         }
+        if (MessageActions.suit(message)) {
+            MessageActions row = new MessageActions(message);
+            actions.put(message.position(), row);
+            addItem(row);
+        }
+    }
+
+    /** The buttons of messages, by position. */
+    Map<Integer, MessageActions> actions() {
+        return actions;
     }
 
     private void appendAnswer(List<Part> parts, Map<ToolCallId, Call> calls, LiveParts live) {
@@ -89,7 +105,7 @@ final class TranscriptPage extends Div {
     }
 
     private static Div note(String text) {
-        return Dom.div("transcript-note", Icon.ALERT.create(), new Span(text));
+        return Dom.div("transcript-note", Icon.ALERT.create(), Dom.span("note-text", text));
     }
 
     /** Adds what is neither a call nor part of one. */
