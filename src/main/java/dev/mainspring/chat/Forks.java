@@ -118,7 +118,7 @@ public class Forks {
                 BranchId.random(),
                 null,
                 origin.labels(),
-                origin.options(),
+                origin.options().ofPerson(),
                 false,
                 false,
                 0,

@@ -18,6 +18,11 @@ public record ChatOptions(boolean planMode, @Nullable AgentType agent) {
         return new ChatOptions(on, agent);
     }
 
+    /** The same for a person's own chat. */
+    public ChatOptions ofPerson() {
+        return new ChatOptions(planMode, null);
+    }
+
     /** The same for a sub-agent. */
     ChatOptions withAgent(AgentType type) {
         return new ChatOptions(planMode, type);

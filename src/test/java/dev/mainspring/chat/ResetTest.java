@@ -11,14 +11,8 @@ import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.testing.ProductTest;
-import dev.mainspring.workflows.ChatWorkflow;
-import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.EventType;
-import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.api.workflowservice.v1.ResetWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -33,13 +27,17 @@ class ResetTest {
 
     @Autowired Conversation talk;
     @Autowired ChatBranches branches;
-    @Autowired WorkflowClient client;
+    private final ChatRuns runs;
+
+    ResetTest(@Autowired WorkflowClient client) {
+        runs = new ChatRuns(client);
+    }
 
     @Test
     void atTheClaimOfAFinishedTurnTheModelIsToldWhatWasDone() throws InterruptedException {
         ChatId chat = finished("count made");
         BranchId old = talk.view(chat).branchId();
-        reset(chat, atClaim(chat, 1));
+        runs.reset(chat, runs.atClaim(chat, 1));
         goesOnOnANewBranch(chat, old);
         assertThat(talk.said(chat))
                 .containsExactly("user: count made", "assistant: It was done already.");
@@ -52,7 +50,7 @@ class ResetTest {
     void afterTheModelCallOfAFinishedTurnTheReceiptIsUsed() throws InterruptedException {
         ChatId chat = finished("count made");
         BranchId old = talk.view(chat).branchId();
-        reset(chat, after(chat, "Model_Call", 1));
+        runs.reset(chat, runs.after(chat, "Model_Call", 1));
         goesOnOnANewBranch(chat, old);
         assertThat(talk.said(chat)).containsExactly("user: count made", "assistant: Counted.");
         assertThat(talk.transcript(chat)).hasSize(4);
@@ -65,7 +63,7 @@ class ResetTest {
         ChatId chat = finished("count made");
         answered(chat, "say later");
         BranchId old = talk.view(chat).branchId();
-        reset(chat, after(chat, "Tool_Run", 1));
+        runs.reset(chat, runs.after(chat, "Tool_Run", 1));
         goesOnOnANewBranch(chat, old);
         assertThat(talk.said(chat)).containsExactly("user: count made", "assistant: Counted.");
         assertThat(Conversation.said(talk.transcript(chat, old))).contains("user: say later");
@@ -79,7 +77,7 @@ class ResetTest {
         ChatId chat = talk.begin("count made and stay");
         awaitCounted(chat);
         BranchId old = talk.view(chat).branchId();
-        reset(chat, atClaim(chat, 1));
+        runs.reset(chat, runs.atClaim(chat, 1));
         goesOnOnANewBranch(chat, old);
         assertThat(talk.said(chat)).last().isEqualTo("assistant: It was done already.");
         whole(chat, old);
@@ -91,7 +89,7 @@ class ResetTest {
         ChatId chat = talk.begin("run echo x >> made; sleep 4");
         talk.awaitToolStarted(chat);
         BranchId old = talk.view(chat).branchId();
-        reset(chat, after(chat, "Model_Call", 1));
+        runs.reset(chat, runs.after(chat, "Model_Call", 1));
         talk.awaitSaid(chat, "assistant: Ran it.");
         talk.awaitStatus(chat, ChatStatus.IDLE);
         assertThat(talk.view(chat).branchId()).isEqualTo(old);
@@ -107,7 +105,7 @@ class ResetTest {
         talk.send(chat, "run sleep 600", Delivery.STEER);
         awaitRunning(chat, 3);
         BranchId old = talk.view(chat).branchId();
-        reset(chat, after(chat, "Tool_Run", 1));
+        runs.reset(chat, runs.after(chat, "Tool_Run", 1));
         goesOnOnANewBranch(chat, old);
         assertThat(talk.said(chat))
                 .containsExactly("user: two runs echo x >> made", "assistant: Ran both.");
@@ -119,7 +117,7 @@ class ResetTest {
     void anInterruptedTurnIsNotInterruptedAgain() throws InterruptedException {
         ChatId chat = interrupted("count made and stay");
         BranchId old = talk.view(chat).branchId();
-        reset(chat, atClaim(chat, 1));
+        runs.reset(chat, runs.atClaim(chat, 1));
         goesOnOnANewBranch(chat, old);
         assertThat(talk.view(chat).stopReason()).isEqualTo(StopReason.END_TURN);
         assertThat(talk.said(chat)).last().isEqualTo("assistant: It was done already.");
@@ -131,7 +129,7 @@ class ResetTest {
     void afterTheModelCallOfAnInterruptedTurnTheReceiptOfTheStoppedCommandIsUsed()
             throws InterruptedException {
         ChatId chat = interrupted("count made and stay");
-        reset(chat, after(chat, "Model_Call", 1));
+        runs.reset(chat, runs.after(chat, "Model_Call", 1));
         talk.awaitSaid(chat, "assistant: Stayed.");
         talk.awaitStatus(chat, ChatStatus.IDLE);
         talk.assertWhole(chat);
@@ -142,7 +140,7 @@ class ResetTest {
     void afterACommandOfAnInterruptedTurnTheModelIsCalledAgain() throws InterruptedException {
         ChatId chat = interrupted("count made then stay");
         BranchId old = talk.view(chat).branchId();
-        reset(chat, after(chat, "Tool_Run", 1));
+        runs.reset(chat, runs.after(chat, "Tool_Run", 1));
         goesOnOnANewBranch(chat, old);
         assertThat(talk.said(chat)).last().isEqualTo("assistant: Left it.");
         whole(chat, old);
@@ -153,7 +151,7 @@ class ResetTest {
     void afterAStopNothingIsTakenUp() throws InterruptedException {
         ChatId chat = interrupted("count made and stay");
         int before = talk.transcript(chat).size();
-        reset(chat, after(chat, "Tool_Run", 1));
+        runs.reset(chat, runs.after(chat, "Tool_Run", 1));
         assertThat(lines(chat, "made")).isEqualTo("1");
         assertThat(talk.transcript(chat)).hasSize(before + 4);
         assertThat(branches.list(talk.person(), chat)).hasSize(1);
@@ -165,7 +163,7 @@ class ResetTest {
         answered(chat, "say middle");
         answered(chat, "say last");
         BranchId old = talk.view(chat).branchId();
-        reset(chat, atClaim(chat, 2));
+        runs.reset(chat, runs.atClaim(chat, 2));
         goesOnOnANewBranch(chat, old);
         assertThat(talk.said(chat))
                 .containsExactly(
@@ -173,7 +171,7 @@ class ResetTest {
                         "assistant: Counted.",
                         "user: say middle",
                         "assistant: You said middle.");
-        reset(chat, atClaim(chat, 1));
+        runs.reset(chat, runs.atClaim(chat, 1));
         talk.awaitSaid(chat, "assistant: It was done already.");
         talk.awaitStatus(chat, ChatStatus.IDLE);
         assertThat(branches.list(talk.person(), chat)).hasSize(3);
@@ -261,72 +259,5 @@ class ResetTest {
                         part instanceof Part.ToolCall call
                                 && call.id().equals(finished.toolCallId())
                                 && call.input().toString().contains(command));
-    }
-
-    /** The end of the workflow task that made the claim of the run's so manieth turn. */
-    private long atClaim(ChatId chat, int turn) {
-        int claims = 0;
-        long task = 0;
-        for (HistoryEvent event : history(chat)) {
-            if (event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) {
-                task = event.getEventId();
-            }
-            boolean begins =
-                    event.getEventType() == EventType.EVENT_TYPE_MARKER_RECORDED
-                            && event.toString().contains("claim")
-                            && event.toString().contains("stepLimit");
-            if (begins && ++claims == turn) {
-                return task;
-            }
-        }
-        throw new AssertionError("no claim of turn " + turn);
-    }
-
-    /** The end of the workflow task that heard of the so manieth end of such an activity. */
-    private long after(ChatId chat, String activity, int nth) {
-        List<HistoryEvent> events = history(chat);
-        int seen = 0;
-        for (HistoryEvent event : events) {
-            if (event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED) {
-                long scheduled =
-                        event.getActivityTaskCompletedEventAttributes().getScheduledEventId();
-                String type =
-                        events.get((int) scheduled - 1)
-                                .getActivityTaskScheduledEventAttributes()
-                                .getActivityType()
-                                .getName();
-                if (type.equals(activity) && ++seen == nth) {
-                    return events.stream()
-                            .filter(it -> it.getEventId() > event.getEventId())
-                            .filter(it ->
-                                    it.getEventType()
-                                            == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
-                            .findFirst()
-                            .orElseThrow()
-                            .getEventId();
-                }
-            }
-        }
-        throw new AssertionError("no " + activity + " no. " + nth);
-    }
-
-    private List<HistoryEvent> history(ChatId chat) {
-        return client.fetchHistory(ChatWorkflow.ID_PREFIX + chat).getEvents();
-    }
-
-    private void reset(ChatId chat, long taskEnd) {
-        client.getWorkflowServiceStubs()
-                .blockingStub()
-                .resetWorkflowExecution(
-                        ResetWorkflowExecutionRequest.newBuilder()
-                                .setNamespace(client.getOptions().getNamespace())
-                                .setWorkflowExecution(
-                                        WorkflowExecution.newBuilder()
-                                                .setWorkflowId(ChatWorkflow.ID_PREFIX + chat)
-                                                .build())
-                                .setReason("a test")
-                                .setWorkflowTaskFinishEventId(taskEnd)
-                                .setRequestId(UUID.randomUUID().toString())
-                                .build());
     }
 }
