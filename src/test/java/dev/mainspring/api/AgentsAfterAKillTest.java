@@ -29,7 +29,9 @@ import tools.jackson.databind.JsonNode;
 class AgentsAfterAKillTest {
 
     private static final Map<String, String> SETTINGS =
-            Map.of("MAINSPRING_SCRIPTS", Path.of("src/test/resources/scripts").toAbsolutePath() + "");
+            Map.of(
+                    "MAINSPRING_SCRIPTS",
+                    Path.of("src/test/resources/scripts").toAbsolutePath() + "");
 
     @TempDir Path data;
 
@@ -60,8 +62,7 @@ class AgentsAfterAKillTest {
                             .json();
 
             assertThat(rested.path("stop_reason").asString()).isEqualTo("end_turn");
-            assertThat(lines(api, chat))
-                    .containsExactlyInAnyOrder("a", "aa", "b", "bb", "c", "cc");
+            assertThat(lines(api, chat)).containsExactlyInAnyOrder("a", "aa", "b", "bb", "c", "cc");
             assertThat(agents(api, chat))
                     .allMatch(it -> it.path("state").asString().equals("finished"));
             String said = api.get("/api/v1/chats/" + chat + "/messages?before=1000&limit=1").body();
