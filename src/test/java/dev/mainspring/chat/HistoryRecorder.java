@@ -26,6 +26,7 @@ class HistoryRecorder {
 
     @Autowired Conversation talk;
     @Autowired WorkflowClient client;
+    @Autowired Agents agents;
 
     @Test
     void recordsAChatWithToolsSteeringAndAQueue() throws Exception {
@@ -67,6 +68,16 @@ class HistoryRecorder {
         talk.send(chat, "read three", Delivery.STEER);
         talk.awaitStatus(chat, ChatStatus.IDLE);
         save("chat-retrying", ChatWorkflow.ID_PREFIX + chat);
+    }
+
+    @Test
+    void recordsAChatWithSubAgents() throws Exception {
+        ChatId chat = talk.begin("two agents");
+        talk.awaitSaid(chat, "assistant: Both have reported.");
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        save("chat-agents", ChatWorkflow.ID_PREFIX + chat);
+        ChatId first = agents.of(talk.person(), chat).getFirst().id();
+        save("chat-agent", ChatWorkflow.ID_PREFIX + first);
     }
 
     private void save(String name, String workflowId) throws IOException {

@@ -61,7 +61,7 @@ class LooksTest {
         }
     }
 
-    private static void look(Page page, Look look, String name) {
+    static void look(Page page, Look look, String name) {
         Browser.shot(page, look, name);
         List<Rule> serious =
                 new AxeBuilder(page)
@@ -75,7 +75,7 @@ class LooksTest {
                 .isEmpty();
     }
 
-    private static void fitsTheScreen(Page page) {
+    static void fitsTheScreen(Page page) {
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .isEqualTo(true);
     }

@@ -41,6 +41,7 @@ final class OpenChat extends Div {
     private final ChatId id;
     private final ChatHeader header;
     private final Transcript transcript;
+    private final AgentCards agents;
     private final QueueStrip queue;
     private final StatusLine statusLine;
     private final Composer composer;
@@ -67,6 +68,7 @@ final class OpenChat extends Div {
         addClassName("open-chat");
         header = new ChatHeader(chat, services.temporal().workflowPage(chat.workflowId()));
         transcript = new Transcript(id, this::loadEarlier);
+        agents = new AgentCards(services, user, id, transcript);
         queue =
                 new QueueStrip(
                         message -> services.controls().unqueue(user, id, message), this::resume);
@@ -95,6 +97,7 @@ final class OpenChat extends Div {
         open.status(open.chat.status(), open.chat.stopReason(), open.chat.error());
         open.showQueue();
         open.showWorkspace();
+        open.showParent();
         return open;
     }
 
@@ -102,6 +105,13 @@ final class OpenChat extends Div {
         services.workspaces()
                 .of(user, id)
                 .ifPresent(it -> header.workspace(it.name(), it.state().wire()));
+    }
+
+    private void showParent() {
+        ChatId parent = chat.parentChatId();
+        if (parent != null) {
+            header.agentOf(services.chats().get(user, parent));
+        }
     }
 
     String title() {
@@ -134,6 +144,7 @@ final class OpenChat extends Div {
         feed =
                 ChatFeed.start(
                         services.streams(), user, id, chat.lastSeq(), event.getUI(), this::show);
+        agents.attach(event.getUI());
         if (chat.unread()) {
             services.controls().read(user, id);
         }
@@ -145,6 +156,7 @@ final class OpenChat extends Div {
             feed.close();
             feed = null;
         }
+        agents.detach();
         super.onDetach(event);
     }
 
@@ -159,6 +171,7 @@ final class OpenChat extends Div {
             show(it.event(), at);
         }
         transcript.flush();
+        agents.show();
         showDoing();
     }
 
@@ -187,9 +200,7 @@ final class OpenChat extends Div {
                 header.title(it.title());
                 getUI().ifPresent(ui -> ui.getPage().setTitle(it.title() + " · Mainspring"));
             }
-            case ChatEvent.AgentSpawned _, ChatEvent.AgentFinished _ -> {
-                // Its card shows it.
-            }
+            case ChatEvent.AgentSpawned _, ChatEvent.AgentFinished _ -> agents.look();
             case ChatEvent.WorkspaceState _ -> showWorkspace();
             case ChatEvent.UsageUpdated _ -> {
                 // Shown nowhere yet.

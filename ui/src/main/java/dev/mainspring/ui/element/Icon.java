@@ -20,6 +20,8 @@ public enum Icon {
             "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7"
                     + "M12 16.5h.01"),
     CHEVRON("M9 6l6 6-6 6"),
+    BACK("M15 6l-6 6 6 6"),
+    AGENT("M5 8h14v11H5zM12 8V4M9 13h.01M15 13h.01M2.5 13v2M21.5 13v2"),
     ARROW_UP("M12 19V5M6 11l6-6 6 6"),
     ARROW_DOWN("M12 5v14M6 13l6 6 6-6"),
     STOP("M7 7h10v10H7z"),

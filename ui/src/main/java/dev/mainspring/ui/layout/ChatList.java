@@ -4,10 +4,13 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import dev.mainspring.chat.AgentView;
+import dev.mainspring.chat.Agents;
 import dev.mainspring.chat.ChatControls;
 import dev.mainspring.chat.ChatView;
 import dev.mainspring.chat.Chats;
 import dev.mainspring.chat.Page;
+import dev.mainspring.conversation.AgentState;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.UserId;
 import dev.mainspring.store.ChatFilter;
@@ -28,7 +31,10 @@ final class ChatList extends Div {
 
     private record Shown(ChatView chat, boolean current) {}
 
+    private record ShownAgent(AgentView agent, boolean current) {}
+
     private final Chats chats;
+    private final Agents agents;
     private final UserId user;
     private final Clock clock;
     private final RowMenu menu;
@@ -39,8 +45,9 @@ final class ChatList extends Div {
     private ZoneId zone = ZoneId.of("UTC");
     private @Nullable ChatId current;
 
-    ChatList(Chats chats, ChatControls controls, UserId user, Clock clock) {
+    ChatList(Chats chats, Agents agents, ChatControls controls, UserId user, Clock clock) {
         this.chats = chats;
+        this.agents = agents;
         this.user = user;
         this.clock = clock;
         this.menu = new RowMenu(controls, user, this::refresh);
@@ -67,14 +74,16 @@ final class ChatList extends Div {
         ChatFilter filter = new ChatFilter(query, null, Map.of(), false);
         Page<ChatView> page = chats.list(user, filter, null, limit);
         List<Object> next = new ArrayList<>();
+        Map<ChatId, List<AgentView>> theirs =
+                agents.of(user, page.items().stream().map(ChatView::id).toList());
         if (query.isBlank()) {
             DayGroups.of(page.items(), clock.instant(), zone)
                     .forEach((heading, group) -> {
                         next.add(heading);
-                        group.forEach(chat -> next.add(shown(chat)));
+                        group.forEach(chat -> addRows(next, chat, theirs));
                     });
         } else {
-            page.items().forEach(chat -> next.add(shown(chat)));
+            page.items().forEach(chat -> addRows(next, chat, theirs));
         }
         boolean more = page.nextCursor() != null && limit < MOST;
         next.add(more);
@@ -84,8 +93,15 @@ final class ChatList extends Div {
         }
     }
 
-    private Shown shown(ChatView chat) {
-        return new Shown(chat, chat.id().equals(current));
+    /** A chat, and under it its sub-agents: all while it or one of them is open, else who works. */
+    private void addRows(List<Object> rows, ChatView chat, Map<ChatId, List<AgentView>> agents) {
+        rows.add(new Shown(chat, chat.id().equals(current)));
+        List<AgentView> own = agents.getOrDefault(chat.id(), List.of());
+        boolean open =
+                chat.id().equals(current) || own.stream().anyMatch(it -> it.id().equals(current));
+        own.stream()
+                .filter(it -> !it.state().ended() || (open && it.state() != AgentState.CLOSED))
+                .forEach(it -> rows.add(new ShownAgent(it, it.id().equals(current))));
     }
 
     private void show(List<Object> items, boolean more) {
@@ -97,6 +113,8 @@ final class ChatList extends Div {
                         rows.computeIfAbsent(
                                 shown,
                                 it -> new ChatRowItem(it.chat(), it.current(), menu::openFor)));
+            } else if (item instanceof ShownAgent shown) {
+                add(new AgentRowItem(shown.agent(), shown.current()));
             } else if (item instanceof String heading) {
                 H2 title = new H2(heading);
                 title.addClassName("list-heading");

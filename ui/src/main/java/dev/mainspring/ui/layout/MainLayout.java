@@ -14,6 +14,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.mainspring.chat.Agents;
 import dev.mainspring.chat.ChatControls;
 import dev.mainspring.chat.ChatStreams;
 import dev.mainspring.chat.Chats;
@@ -54,6 +55,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     MainLayout(
             Chats chats,
+            Agents agents,
             ChatControls controls,
             ChatStreams streams,
             TemporalTarget temporal,
@@ -61,7 +63,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             Clock clock) {
         this.streams = streams;
         this.user = CurrentUser.get().orElseThrow();
-        this.list = new ChatList(chats, controls, user.id(), clock);
+        this.list = new ChatList(chats, agents, controls, user.id(), clock);
         setPrimarySection(Section.DRAWER);
         Nav sidebar = new Nav();
         sidebar.addClassName("sidebar");

@@ -1,10 +1,12 @@
 package dev.mainspring.ui.tool;
 
 import dev.mainspring.conversation.ChatEvent;
+import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Json;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.ToolState;
+import dev.mainspring.store.AgentOrders;
 import dev.mainspring.store.ToolCallRows;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +92,11 @@ public record Call(
     /** Whether it ended as hoped: a command that exits with another status than 0 did not. */
     public boolean succeeded() {
         return state == ToolState.FINISHED && exitCode() == 0;
+    }
+
+    /** Whether this call made that sub-agent. */
+    public boolean makes(ChatId agent) {
+        return name.equals(AgentOrders.SPAWN) && AgentOrders.idOf(id).equals(agent);
     }
 
     /** 0 where there is none. */

@@ -43,8 +43,15 @@ final class CallBody {
             case "write_file" -> NumberedFile.plain(call.in("path"), call.in("content"));
             case "search_files" -> Listing.matches(result);
             case "list_files" -> Listing.files(result);
+            case "wait_agent", "list_agents" -> AgentReports.of(result);
+            case "spawn_agent" -> text(call.in("prompt"));
+            case "message_agent" -> text(call.in("message"));
             default -> json(call.input(), result);
         };
+    }
+
+    private static Component text(String text) {
+        return Dom.div("call-text", new Span(text));
     }
 
     static Component json(JsonNode... nodes) {

@@ -50,6 +50,22 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
                     words(Icon.BOX, over ? "Started workspace" : "Starting workspace", "", "");
             case "stop_workspace" ->
                     words(Icon.BOX, over ? "Stopped workspace" : "Stopping workspace", "", "");
+            case "spawn_agent" ->
+                    words(Icon.AGENT, over ? "Started agent" : "Starting agent", agent(call), "");
+            case "wait_agent" ->
+                    words(
+                            Icon.AGENT,
+                            over ? "Waited for agents" : "Waiting for agents",
+                            "",
+                            call.result() == null ? "" : AgentReports.count(call.result()));
+            case "message_agent" -> words(Icon.AGENT, "Told an agent", call.in("message"), "");
+            case "close_agent" ->
+                    words(
+                            Icon.AGENT,
+                            over ? "Closed agent" : "Closing agent",
+                            call.out("title"),
+                            "");
+            case "list_agents" -> words(Icon.AGENT, "Looked at its agents", "", "");
             case "list_templates", "read_template" ->
                     words(Icon.BOX, "Looked at templates", call.in("template_id"), "");
             default -> words(Icon.WRENCH, call.summary(), "", "");
@@ -66,6 +82,11 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
         boolean more = !line.equals(object.strip()) || line.length() > OBJECT_CHARS;
         String cut = line.substring(0, Math.min(line.length(), OBJECT_CHARS));
         return new CallWords(icon, verb, more ? cut + " …" : cut, outcome);
+    }
+
+    private static String agent(Call call) {
+        String title = call.out("title").isEmpty() ? call.in("title") : call.out("title");
+        return title.isEmpty() ? call.in("prompt") : title;
     }
 
     private static String exit(Call call) {

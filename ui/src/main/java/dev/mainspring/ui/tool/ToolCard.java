@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import dev.mainspring.chat.AgentView;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.element.Icon;
@@ -22,6 +23,7 @@ public final class ToolCard extends Div {
     private Call call;
     private boolean open;
     private @Nullable Terminal terminal;
+    private @Nullable AgentLine agent;
 
     /**
      * Builds the line; the body follows when it is opened.
@@ -57,6 +59,20 @@ public final class ToolCard extends Div {
         }
         call = newer;
         refresh();
+    }
+
+    /** Shows how the sub-agent stands that this call made. */
+    public void agent(AgentView view) {
+        if (agent == null) {
+            agent = new AgentLine();
+            addComponentAtIndex(1, agent);
+        }
+        agent.show(view);
+    }
+
+    /** Whether it may fold with its neighbours; a card with news of its own stays. */
+    public boolean folds() {
+        return call.succeeded() && agent == null;
     }
 
     /** More output of the running call. */

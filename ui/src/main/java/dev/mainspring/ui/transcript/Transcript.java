@@ -3,6 +3,7 @@ package dev.mainspring.ui.transcript;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import dev.mainspring.chat.AgentView;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Message;
@@ -129,6 +130,17 @@ public final class Transcript extends Div {
 
     public void output(ChatEvent.ToolCallOutput output) {
         find(output.toolCallId()).ifPresent(card -> card.output(output));
+    }
+
+    /** Shows how a sub-agent stands on the card of the call that made it. */
+    public void agent(AgentView agent) {
+        for (TranscriptPage page : pages) {
+            for (ToolCard card : page.cards()) {
+                if (card.call().makes(agent.id())) {
+                    card.agent(agent);
+                }
+            }
+        }
     }
 
     private void update(Call call) {
