@@ -15,11 +15,9 @@ import io.temporal.client.WorkflowStub;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** What clients of Temporal can do with a chat, and what a lost workflow does to it. */
 @ProductTest
-@Import(Conversation.class)
 class TemporalDoorTest {
 
     @Autowired Conversation talk;

@@ -5,6 +5,7 @@ import dev.mainspring.activities.workspace.ProvisionException;
 import dev.mainspring.activities.workspace.Provisioner;
 import dev.mainspring.activities.workspace.ShellException;
 import dev.mainspring.activities.workspace.Site;
+import dev.mainspring.activities.workspace.SiteMemory;
 import dev.mainspring.activities.workspace.ssh.HostKeyPin;
 import dev.mainspring.activities.workspace.ssh.ScriptDelivery;
 import dev.mainspring.activities.workspace.ssh.SshEndpoint;
@@ -133,12 +134,19 @@ public final class LocalProvisioner implements Provisioner, AutoCloseable {
                         key,
                         new SshLogin.Password(server.admit(key)),
                         new OwnKey(server.hostKey()),
-                        plain ? folders.directory().toString() : SandboxLaunch.DIRECTORY,
+                        directory(folders),
                         plain
                                 ? folders.incarnation().toString()
                                 : SandboxLaunch.RUN + "/incarnation",
                         site.environment(),
                         ScriptDelivery.EXEC_REQUEST));
+    }
+
+    /** The agent's folder as commands see it. */
+    private String directory(WorkspaceFolders folders) {
+        return isolation() == Isolation.NONE
+                ? folders.directory().toString()
+                : SandboxLaunch.DIRECTORY;
     }
 
     /** Lets go of the sandboxes, which go on. */
@@ -159,6 +167,7 @@ public final class LocalProvisioner implements Provisioner, AutoCloseable {
         String key = site.id().toString();
         networks.put(key, network(site));
         sandbox(key);
+        site.memory().put(SiteMemory.DIRECTORY, directory(folders(site)));
         log.accept("Sandbox running, network: " + network(site).name().toLowerCase(Locale.ROOT));
     }
 
