@@ -288,7 +288,7 @@ class ScenarioTest {
         return person.messages(chat).stream()
                 .flatMap(message -> message.path("parts").valueStream())
                 .filter(part -> part.path("type").asString().equals("tool_result"))
-                .map(part -> part.path("output"))
+                .map(part -> Person.JSON.readTree(part.path("output").asString()))
                 .toList();
     }
 
