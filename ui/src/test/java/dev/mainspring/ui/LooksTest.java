@@ -52,6 +52,7 @@ class LooksTest {
 
     @AfterAll
     void end() {
+        maker.navigate(busy);
         maker.getByTestId("stop").click();
         Browser.awaitStatus(maker, "idle");
         browser.close();
@@ -121,7 +122,6 @@ class LooksTest {
     }
 
     private static void fitsTheScreen(Page page) {
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                .isEqualTo(true);
+        page.waitForFunction("document.documentElement.scrollWidth <= window.innerWidth");
     }
 }
