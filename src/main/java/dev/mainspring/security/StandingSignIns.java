@@ -16,7 +16,9 @@ public class StandingSignIns {
         this.tokens = tokens;
     }
 
-    /** May be asked after the request has ended: whether its token, or its person, is still good. */
+    /**
+     * May be asked after the request has ended: whether its token, or its person, is still good.
+     */
     public BooleanSupplier of(HttpServletRequest request, CurrentUser user) {
         String token = BearerTokenFilter.tokenOf(request);
         return token == null

@@ -53,8 +53,7 @@ class ApiTourTest {
         return tests.stream();
     }
 
-    private static void check(
-            Fences.Step step, String output, boolean last, List<String> printed) {
+    private static void check(Fences.Step step, String output, boolean last, List<String> printed) {
         if (step.printed() != null) {
             assertThat(output.strip()).as(step.commands()).matches(pattern(step.printed()));
         }

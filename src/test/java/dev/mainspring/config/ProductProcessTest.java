@@ -100,8 +100,7 @@ class ProductProcessTest {
     void aWrongSettingStopsTheStartWithOneLine() {
         Map<String, String> wrong =
                 Map.of("MAINSPRING_PORT", "eighty", "MAINSPRING_BOOTSTRAP_TOKEN", "x".repeat(40));
-        try (ProductProcess refused =
-                ProductProcess.launch(folder.resolve("wrong"), wrong)) {
+        try (ProductProcess refused = ProductProcess.launch(folder.resolve("wrong"), wrong)) {
             assertThat(refused.awaitExit()).isEqualTo(78);
             assertThat(refused.output().strip())
                     .isEqualTo("mainspring: MAINSPRING_PORT=eighty must be a whole number");

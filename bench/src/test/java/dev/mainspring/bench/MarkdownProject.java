@@ -36,7 +36,10 @@ final class MarkdownProject {
         try {
             Path beside = Files.createDirectories(directory.resolveSibling("scenario"));
             for (Path file :
-                    List.of(archive, SCENARIO.resolve("prepare"), SCENARIO.resolve("defect.patch"))) {
+                    List.of(
+                            archive,
+                            SCENARIO.resolve("prepare"),
+                            SCENARIO.resolve("defect.patch"))) {
                 Files.copy(
                         file,
                         beside.resolve(file.getFileName()),

@@ -30,7 +30,6 @@ class LooksTest {
     /** Addresses of chats that are made once and seen in every look. */
     private String toured;
 
-    private String busy;
     private String stopped;
     private String failed;
 
@@ -44,17 +43,10 @@ class LooksTest {
         maker.locator("[data-state=started]").waitFor();
         maker.getByTestId("stop").click();
         Browser.awaitStatus(maker, "idle");
-        busy = made("run sleep 615", "running");
-        maker.locator("[data-state=started]").waitFor();
-        Browser.send(maker, "and then tell me about it");
-        maker.getByTestId("queued").waitFor();
     }
 
     @AfterAll
     void end() {
-        maker.navigate(busy);
-        maker.getByTestId("stop").click();
-        Browser.awaitStatus(maker, "idle");
         browser.close();
     }
 
@@ -77,9 +69,13 @@ class LooksTest {
         page.getByTestId("exit-code").last().waitFor();
         look(page, look, "chat-open");
         fitsTheScreen(page);
-        page.navigate(busy);
+        page.navigate(made("run sleep 615", "running"));
+        page.locator("[data-state=started]").waitFor();
+        Browser.send(page, "and then tell me about it");
         page.getByTestId("queued").waitFor();
         look(page, look, "chat-busy");
+        page.getByTestId("stop").click();
+        Browser.awaitStatus(page, "idle");
         page.navigate(stopped);
         page.getByTestId("stopped").waitFor();
         Browser.shot(page, look, "chat-stopped");
