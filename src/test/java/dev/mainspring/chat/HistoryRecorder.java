@@ -14,11 +14,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Records histories of real runs, when workflow code gets a new shape: {@code -Drecord=true}. */
 @ProductTest
-@Import(Conversation.class)
 @EnabledIfSystemProperty(named = "record", matches = "true")
 class HistoryRecorder {
 

@@ -13,11 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** The agent makes, stops and starts its workspace: real Temporal, database and sandbox. */
 @ProductTest
-@Import(Conversation.class)
 class PlatformToolsTest {
 
     @Autowired Conversation talk;

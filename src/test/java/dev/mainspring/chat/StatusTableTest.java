@@ -16,11 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Holds the table "What each verb does in each status" of ARCHITECTURE.md, cell by cell. */
 @ProductTest
-@Import(Conversation.class)
 class StatusTableTest {
 
     @Autowired Conversation talk;

@@ -40,8 +40,13 @@ final class Person {
 
     /** Begins a chat; returns its id. */
     String begin(String text) {
+        return begin(text, JSON.createObjectNode());
+    }
+
+    /** Begins a chat with further fields of the request; returns its id. */
+    String begin(String text, ObjectNode fields) {
         String id = UUID.randomUUID().toString();
-        ObjectNode body = JSON.createObjectNode().put("id", id).put("model", model);
+        ObjectNode body = fields.deepCopy().put("id", id).put("model", model);
         body.set("message", message(text));
         post("/api/v1/chats", body.toString());
         return id;

@@ -40,16 +40,17 @@ class ChatInTheBrowserTest {
     void start() {
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         browser = Browser.open(port);
+        page = browser.signedIn(Look.DESKTOP_LIGHT);
     }
 
     @BeforeEach
     void open() {
-        page = browser.signedIn(Look.DESKTOP_LIGHT);
+        page.navigate("/");
+        page.getByTestId("new-chat-page").waitFor();
     }
 
     @AfterEach
-    void leave() {
-        page.context().close();
+    void scriptsHaveNotComplained() {
         assertThat(browser.complaints()).isEmpty();
     }
 
