@@ -21,6 +21,7 @@ public class TurnRows {
      * @param number from 1, per chat
      * @param step the last step begun, 0 before the first
      * @param lease of the attempt of a model call that may write
+     * @param compaction whether it only summarises the conversation
      */
     public record Turn(
             TurnId id,
@@ -30,7 +31,8 @@ public class TurnRows {
             boolean running,
             int step,
             @Nullable UUID lease,
-            @Nullable StopReason stopReason) {}
+            @Nullable StopReason stopReason,
+            boolean compaction) {}
 
     private final JdbcClient jdbc;
 
@@ -44,7 +46,8 @@ public class TurnRows {
         }
         return jdbc.sql(
                         """
-                        select id, chat_id, branch_id, number, state, step, lease, stop_reason
+                        select id, chat_id, branch_id, number, state, step, lease, stop_reason,
+                            kind
                         from turn where id = :id
                         """)
                 .param("id", id.value())
@@ -57,23 +60,34 @@ public class TurnRows {
                                 row.getString("state").equals("running"),
                                 row.getInt("step"),
                                 row.getObject("lease", UUID.class),
-                                Rows.textAs(row, "stop_reason", StopReason::of)))
+                                Rows.textAs(row, "stop_reason", StopReason::of),
+                                row.getString("kind").equals("compaction")))
                 .optional();
     }
 
     /** Begins the chat's next turn. */
     public Turn begin(ChatTx tx) {
+        return begin(tx, "answer");
+    }
+
+    /** Begins a turn that only summarises the conversation. */
+    public Turn beginCompaction(ChatTx tx) {
+        return begin(tx, "compaction");
+    }
+
+    private Turn begin(ChatTx tx, String kind) {
         TurnId id = TurnId.random();
         jdbc.sql(
                         """
-                        insert into turn (id, chat_id, branch_id, number, state, started_at)
+                        insert into turn (id, chat_id, branch_id, number, state, kind, started_at)
                         values (:id, :chat, :branch,
                             (select coalesce(max(number), 0) + 1 from turn where chat_id = :chat),
-                            'running', :now)
+                            'running', :kind, :now)
                         """)
                 .param("id", id.value())
                 .param("chat", tx.chat().id().value())
                 .param("branch", tx.chat().branchId().value())
+                .param("kind", kind)
                 .param("now", Rows.at(tx.now()))
                 .update();
         tx.set("turn_id", id.value());

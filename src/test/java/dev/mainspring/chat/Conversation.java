@@ -50,8 +50,14 @@ class Conversation {
     }
 
     ChatId begin(String text) {
+        return begin(text, VERBS.toString());
+    }
+
+    /** Begins a chat with another model than the tests' usual one. */
+    ChatId begin(String text, String model) {
+        ModelRef ref = ModelRef.of(model);
         NewChat request =
-                new NewChat(null, NewMessage.of(text), VERBS, null, null, null, null, Map.of());
+                new NewChat(null, NewMessage.of(text), ref, null, null, null, null, Map.of());
         return chats.create(person(), request).id();
     }
 

@@ -7,6 +7,7 @@ import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.conversation.TurnError;
 import dev.mainspring.store.ChatGoneException;
+import dev.mainspring.store.ChatSettings;
 import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.InterruptRows;
 import dev.mainspring.store.Partials;
@@ -84,10 +85,16 @@ class ChatActivitiesImpl implements ChatActivities {
         }
         List<QueueRows.Item> waiting = queue.waiting(tx.chat().id());
         if (waiting.isEmpty() || tx.chat().queueHeld() || !agents.mayBegin(tx)) {
-            return new Claim.Nothing();
+            return tx.chat().options().compactAsked() ? compaction(tx) : new Claim.Nothing();
         }
         Turn turn = turns.begin(tx);
         deliver(tx, turn, waiting.getFirst());
+        tx.status(ChatStatus.RUNNING, null, null);
+        return claimed(turn);
+    }
+
+    private Claim compaction(ChatTx tx) {
+        Turn turn = turns.beginCompaction(tx);
         tx.status(ChatStatus.RUNNING, null, null);
         return claimed(turn);
     }
@@ -157,21 +164,27 @@ class ChatActivitiesImpl implements ChatActivities {
         turns.end(tx, turn.id(), how.reason(), how.error());
         boolean hold =
                 how.reason() == StopReason.ERROR
-                        || (how.reason() == StopReason.INTERRUPTED && stopped);
+                        || (how.reason() == StopReason.INTERRUPTED && stopped)
+                        || (turn.compaction() && tx.chat().queueHeld());
         tx.holdQueue(hold);
-        tx.status(statusAfter(tx, how, hold), how.reason(), how.error());
+        boolean compact =
+                tx.chat().options().compactAsked() && how.reason() != StopReason.ERROR && !hold;
+        if (tx.chat().options().compactAsked() && !compact) {
+            new ChatSettings(tx).options(tx.chat().options().withCompactAsked(false));
+        }
+        tx.status(statusAfter(tx, how, hold, compact), how.reason(), how.error());
         agents.ended(tx);
         return true;
     }
 
-    private ChatStatus statusAfter(ChatTx tx, Next.End how, boolean hold) {
+    private ChatStatus statusAfter(ChatTx tx, Next.End how, boolean hold, boolean compact) {
         if (tx.chat().archivedAt() != null) {
             return ChatStatus.ARCHIVED;
         }
         if (how.reason() == StopReason.ERROR) {
             return ChatStatus.ERROR;
         }
-        boolean more = !hold && !queue.waiting(tx.chat().id()).isEmpty();
+        boolean more = !hold && (compact || !queue.waiting(tx.chat().id()).isEmpty());
         return more ? ChatStatus.QUEUED : ChatStatus.IDLE;
     }
 

@@ -6,6 +6,7 @@ import dev.mainspring.activities.model.ModelRequest;
 import dev.mainspring.activities.tools.ToolScope;
 import dev.mainspring.activities.tools.Toolbox;
 import dev.mainspring.activities.turn.ModelSteps.Prepared;
+import dev.mainspring.conversation.ModelContext;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.store.Files;
 import dev.mainspring.store.Transcripts;
@@ -72,7 +73,7 @@ class ModelActivitiesImpl implements ModelActivities {
                 chat.id(),
                 chat.model(),
                 prompt.of(chat),
-                transcripts.read(call.branch()),
+                ModelContext.of(transcripts.read(call.branch())),
                 tools.specs(ToolScope.of(chat)),
                 chat.effort(),
                 files::read);

@@ -7,6 +7,7 @@ import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
+import dev.mainspring.conversation.ErrorKind;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.Part;
@@ -49,6 +50,7 @@ class ModelSteps {
     private final ModelCallRows modelCalls;
     private final Partials partials;
     private final Toolbox tools;
+    private final CompactionRule compaction;
 
     ModelSteps(
             FencedChats chats,
@@ -60,7 +62,8 @@ class ModelSteps {
             ToolCallRows calls,
             ModelCallRows modelCalls,
             Partials partials,
-            Toolbox tools) {
+            Toolbox tools,
+            CompactionRule compaction) {
         this.chats = chats;
         this.turns = turns;
         this.position = position;
@@ -71,6 +74,7 @@ class ModelSteps {
         this.modelCalls = modelCalls;
         this.partials = partials;
         this.tools = tools;
+        this.compaction = compaction;
     }
 
     /** What came of preparing a call. */
@@ -105,6 +109,9 @@ class ModelSteps {
         }
         if (next instanceof Next.RunTools tools) {
             results.append(tx, turn, tools.step());
+        }
+        if (step.mayCompact() && compaction.isDue(tx, turn)) {
+            return new Prepared.Settled(new ModelReply.TooLong());
         }
         boolean again = turn.lease() != null && turn.step() == step.step();
         steer(tx, turn);
@@ -187,6 +194,9 @@ class ModelSteps {
     private ModelReply recordFailure(
             ChatTx tx, ModelStep step, Prepared.Call call, ModelOutcome.Failed failed) {
         note(tx, step, call, failed.kind().wire(), failed.usage());
+        if (step.mayCompact() && failed.kind() == ErrorKind.CONTEXT_OVERFLOW) {
+            return new ModelReply.TooLong();
+        }
         TurnError error = new TurnError(failed.kind(), failed.message(), failed.retryable());
         Duration after = failed.retryAfter();
         return new ModelReply.Failed(error, after == null ? null : after.toMillis());

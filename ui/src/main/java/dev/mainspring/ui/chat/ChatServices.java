@@ -1,5 +1,6 @@
 package dev.mainspring.ui.chat;
 
+import dev.mainspring.chat.ChatContexts;
 import dev.mainspring.chat.ChatControls;
 import dev.mainspring.chat.ChatStreams;
 import dev.mainspring.chat.Chats;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 record ChatServices(
         Chats chats,
         ChatControls controls,
+        ChatContexts contexts,
         ChatStreams streams,
         WorkspaceViews workspaces,
         ModelDirectory models,

@@ -44,6 +44,7 @@ final class OpenChat extends Div {
     private final QueueStrip queue;
     private final StatusLine statusLine;
     private final Composer composer;
+    private final ContextMeter meter;
     private final Div archived;
     private final Runs runs = new Runs();
     private ChatView chat;
@@ -57,6 +58,7 @@ final class OpenChat extends Div {
         private Instant since = Instant.EPOCH;
         private List<ChatEvent.QueuedMessage> waiting = List.of();
         private boolean held;
+        private boolean compacting;
     }
 
     private OpenChat(ChatServices services, UserId user, ChatView chat) {
@@ -76,7 +78,12 @@ final class OpenChat extends Div {
                         services.models(),
                         chat.model(),
                         model -> services.controls().change(user, id, ChatChanges.model(model)));
-        composer = new Composer(id.toString(), "Reply …", new Talk(), models);
+        EffortPicker effort =
+                new EffortPicker(
+                        chat.reasoningEffort(),
+                        chosen -> services.controls().change(user, id, ChatChanges.effort(chosen)));
+        meter = new ContextMeter(() -> services.contexts().compact(user, id));
+        composer = new Composer(id.toString(), "Reply …", new Talk(), models, effort, meter);
         archived = archivedNotice();
         add(header, transcript, Dom.div("footer", queue, statusLine, composer, archived));
     }
@@ -95,6 +102,7 @@ final class OpenChat extends Div {
         open.status(open.chat.status(), open.chat.stopReason(), open.chat.error());
         open.showQueue();
         open.showWorkspace();
+        open.showContext();
         return open;
     }
 
@@ -102,6 +110,10 @@ final class OpenChat extends Div {
         services.workspaces()
                 .of(user, id)
                 .ifPresent(it -> header.workspace(it.name(), it.state().wire()));
+    }
+
+    private void showContext() {
+        meter.show(services.contexts().fill(user, id), runs.status != ChatStatus.ARCHIVED);
     }
 
     String title() {
@@ -167,11 +179,20 @@ final class OpenChat extends Div {
             case ChatEvent.MessageCommitted it -> {
                 transcript.append(it.message());
                 runs.since = at;
+                runs.compacting = false;
             }
-            case ChatEvent.StepStarted _ -> runs.since = at;
+            case ChatEvent.StepStarted _ -> {
+                runs.since = at;
+                runs.compacting = false;
+            }
             case ChatEvent.StepRestarted _ -> {
                 transcript.dropLive();
                 runs.since = at;
+                runs.compacting = false;
+            }
+            case ChatEvent.CompactionStarted _ -> {
+                runs.since = at;
+                runs.compacting = true;
             }
             case ChatEvent.ToolCallRequested _ -> {
                 // Its card comes with the message that asks for it.
@@ -191,9 +212,7 @@ final class OpenChat extends Div {
                 // Its card shows it.
             }
             case ChatEvent.WorkspaceState _ -> showWorkspace();
-            case ChatEvent.UsageUpdated _ -> {
-                // Shown nowhere yet.
-            }
+            case ChatEvent.UsageUpdated _ -> showContext();
             case ChatEvent.MessageDelta it -> transcript.add(it, at);
             case ChatEvent.MessagePartial it -> transcript.replace(it, at);
             case ChatEvent.ToolCallOutput it -> transcript.output(it);
@@ -208,6 +227,7 @@ final class OpenChat extends Div {
         status(event.status(), event.stopReason(), event.error());
         showQueue();
         if (!busy(event.status())) {
+            runs.compacting = false;
             transcript.dropLive();
             services.controls().read(user, id);
         }
@@ -261,6 +281,7 @@ final class OpenChat extends Div {
                         runs.error,
                         transcript.running(),
                         transcript.writing(),
+                        runs.compacting,
                         runs.since));
     }
 
