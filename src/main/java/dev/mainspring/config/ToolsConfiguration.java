@@ -1,6 +1,7 @@
 package dev.mainspring.config;
 
 import dev.mainspring.activities.turn.AgentLimits;
+import dev.mainspring.activities.context.DeploymentSkills;
 import dev.mainspring.activities.turn.CurrentRuns;
 import dev.mainspring.activities.turn.TurnLimits;
 import dev.mainspring.chat.ProblemCode;
@@ -22,6 +23,12 @@ class ToolsConfiguration {
     @Bean
     TurnLimits turnLimits(TurnProperties settings) {
         return new TurnLimits(settings.stepLimit());
+    }
+
+    /** Skills of the folder {@code skills} beside the data are every chat's. */
+    @Bean
+    DeploymentSkills deploymentSkills(DataFolder data) {
+        return new DeploymentSkills(data.path().resolve("skills"));
     }
 
     @Bean

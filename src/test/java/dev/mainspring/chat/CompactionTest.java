@@ -46,8 +46,8 @@ class CompactionTest {
         assertThat(summaries).hasSizeGreaterThan(1);
         assertThat(summaries)
                 .allSatisfy(summary -> {
-                    assertThat(summary.tokensBefore()).isBetween(24_000L, 30_000L);
-                    assertThat(summary.tokensAfter()).isLessThan(15_000L);
+                    assertThat(summary.tokensBefore()).isBetween(17_600L, 22_000L);
+                    assertThat(summary.tokensAfter()).isLessThan(12_000L);
                     assertThat(summary.summary())
                             .contains("Read some of it.")
                             .contains("## The person's last message\n\nread 25")

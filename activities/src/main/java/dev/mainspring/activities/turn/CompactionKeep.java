@@ -1,5 +1,6 @@
 package dev.mainspring.activities.turn;
 
+import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.store.ChatRow;
 import java.util.List;
@@ -18,4 +19,7 @@ public interface CompactionKeep {
      * @param kept the end of it, which the model goes on to read as it is
      */
     Optional<String> of(ChatRow chat, List<Message> path, List<Message> kept);
+
+    /** The summary is stored: what was told before it is not before the model any more. */
+    default void compacted(ChatId chat) {}
 }

@@ -93,7 +93,10 @@ class ContextActivitiesImpl implements ContextActivities {
                 case ModelOutcome.Answered answer -> {
                     String summary = summary(answer) + kept(begun.chat(), path, plan);
                     Part.Compaction part = part(begun, path, plan, summary);
-                    return steps.record(step, begun, new Written(part, model, answer.usage()));
+                    Written written = new Written(part, model, answer.usage());
+                    ModelReply reply = steps.record(step, begun, written);
+                    keeps.forEach(keep -> keep.compacted(begun.chat().id()));
+                    return reply;
                 }
                 case ModelOutcome.Interrupted stopped -> {
                     return steps.interrupted(step, begun, model, stopped);
