@@ -1,7 +1,7 @@
 package dev.mainspring.config;
 
-import dev.mainspring.activities.turn.AgentLimits;
 import dev.mainspring.activities.context.DeploymentSkills;
+import dev.mainspring.activities.turn.AgentLimits;
 import dev.mainspring.activities.turn.CurrentRuns;
 import dev.mainspring.activities.turn.TurnLimits;
 import dev.mainspring.chat.ProblemCode;

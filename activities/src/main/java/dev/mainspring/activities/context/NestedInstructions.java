@@ -114,7 +114,9 @@ class NestedInstructions implements ResultNotes, CompactionKeep {
         if (relative.startsWith("/") || Stream.of(relative.split("/")).anyMatch(".."::equals)) {
             return folders;
         }
-        for (int slash = relative.indexOf('/'); slash > 0; slash = relative.indexOf('/', slash + 1)) {
+        for (int slash = relative.indexOf('/');
+                slash > 0;
+                slash = relative.indexOf('/', slash + 1)) {
             String folder = relative.substring(0, slash);
             if (!folder.equals(".")) {
                 folders.add(root + folder);

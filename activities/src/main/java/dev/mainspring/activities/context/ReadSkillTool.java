@@ -47,8 +47,7 @@ final class ReadSkillTool implements Tool {
     private final ChatRows chats;
     private final ChatShells shells;
 
-    ReadSkillTool(
-            Skills skills, DeploymentSkills deployment, ChatRows chats, ChatShells shells) {
+    ReadSkillTool(Skills skills, DeploymentSkills deployment, ChatRows chats, ChatShells shells) {
         this.skills = skills;
         this.deployment = deployment;
         this.chats = chats;
@@ -90,10 +89,8 @@ final class ReadSkillTool implements Tool {
         }
         return content(chat, found.get(), path)
                 .map(content -> result(found.get(), path, content))
-                .orElseGet(
-                        () ->
-                                ToolResults.failed(
-                                        "skill '%s' has no file '%s'".formatted(name, path)));
+                .orElseGet(() ->
+                        ToolResults.failed("skill '%s' has no file '%s'".formatted(name, path)));
     }
 
     private static boolean leavesFolder(String path) {

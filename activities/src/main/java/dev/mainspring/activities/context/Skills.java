@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The skills a chat has: the workspace's first, then the deployment's; the first of a name counts. */
+/**
+ * The skills a chat has: the workspace's first, then the deployment's; the first of a name counts.
+ */
 @Component
 class Skills {
 

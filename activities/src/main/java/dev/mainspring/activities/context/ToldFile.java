@@ -57,8 +57,7 @@ record ToldFile(String kind, long size, String path, String text) {
             while (end < told.length && told[end] != '\n') {
                 end++;
             }
-            String[] words =
-                    new String(told, at, end - at, StandardCharsets.UTF_8).split(" ", 4);
+            String[] words = new String(told, at, end - at, StandardCharsets.UTF_8).split(" ", 4);
             boolean whole = words.length == 4 && (words[1] + words[2]).matches("\\d{2,24}");
             int shown = whole ? Integer.parseInt(words[2]) : 0;
             if (!whole || end + 1 + shown >= told.length) {

@@ -25,10 +25,7 @@ public final class Tools implements Toolbox {
     private final List<ResultNotes> notes;
 
     @Autowired
-    Tools(
-            List<Tool> tools,
-            ObjectProvider<ToolSource> sources,
-            ObjectProvider<ResultNotes> notes) {
+    Tools(List<Tool> tools, ObjectProvider<ToolSource> sources, ObjectProvider<ResultNotes> notes) {
         this(tools, sources.orderedStream().toList(), notes.orderedStream().toList());
     }
 
