@@ -11,4 +11,7 @@ public interface ContextActivities {
      * the answer. A second attempt after the summary was stored changes nothing.
      */
     ModelReply compact(ModelStep step);
+
+    /** Has a model name the chat, unless somebody has. May be repeated. */
+    void title(RunRef run);
 }

@@ -70,7 +70,7 @@ record ToldFile(String kind, long size, String path, String text) {
         return List.copyOf(files);
     }
 
-    private static String source(String name) {
+    static String source(String name) {
         try (InputStream in = ToldFile.class.getResourceAsStream(name + ".sh")) {
             if (in == null) {
                 throw new IllegalArgumentException("there is no script " + name);

@@ -39,6 +39,7 @@ class ChatActivitiesImpl implements ChatActivities {
     private final StepResults results;
     private final FollowUps followUps;
     private final TurnLimits limits;
+    private final Titles titles;
     private final AgentTurns agents;
 
     ChatActivitiesImpl(
@@ -51,6 +52,7 @@ class ChatActivitiesImpl implements ChatActivities {
             StepResults results,
             FollowUps followUps,
             TurnLimits limits,
+            Titles titles,
             AgentTurns agents) {
         this.chats = chats;
         this.turns = turns;
@@ -61,6 +63,7 @@ class ChatActivitiesImpl implements ChatActivities {
         this.results = results;
         this.followUps = followUps;
         this.limits = limits;
+        this.titles = titles;
         this.agents = agents;
     }
 
@@ -85,7 +88,9 @@ class ChatActivitiesImpl implements ChatActivities {
         }
         List<QueueRows.Item> waiting = queue.waiting(tx.chat().id());
         if (waiting.isEmpty() || tx.chat().queueHeld() || !agents.mayBegin(tx)) {
-            return tx.chat().options().compactAsked() ? compaction(tx) : new Claim.Nothing();
+            return tx.chat().options().compactAsked()
+                    ? compaction(tx)
+                    : new Claim.Nothing(titles.isDue(tx.chat()));
         }
         Turn turn = turns.begin(tx);
         deliver(tx, turn, waiting.getFirst());

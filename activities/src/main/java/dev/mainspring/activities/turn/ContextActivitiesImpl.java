@@ -1,5 +1,6 @@
 package dev.mainspring.activities.turn;
 
+import dev.mainspring.activities.Cancellation;
 import dev.mainspring.activities.model.ModelClient;
 import dev.mainspring.activities.model.ModelOutcome;
 import dev.mainspring.activities.model.ModelRequest;
@@ -7,20 +8,17 @@ import dev.mainspring.activities.tools.ToolScope;
 import dev.mainspring.activities.tools.Toolbox;
 import dev.mainspring.activities.turn.CompactionSteps.Begun;
 import dev.mainspring.activities.turn.CompactionSteps.Written;
-import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.Message;
-import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.ModelContext;
 import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Part;
-import dev.mainspring.conversation.Role;
 import dev.mainspring.store.ChatRow;
-import dev.mainspring.store.Files;
+import dev.mainspring.store.ChatRows;
 import dev.mainspring.store.Transcripts;
 import dev.mainspring.workflows.ContextActivities;
 import dev.mainspring.workflows.ModelReply;
 import dev.mainspring.workflows.ModelStep;
-import java.time.Instant;
+import dev.mainspring.workflows.RunRef;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +37,8 @@ class ContextActivitiesImpl implements ContextActivities {
     private final SideModels models;
     private final ModelClient client;
     private final Transcripts transcripts;
-    private final Files files;
+    private final Titles titles;
+    private final ChatRows chats;
     private final Effects effects;
     private final SystemPrompt prompt;
     private final Toolbox tools;
@@ -50,7 +49,8 @@ class ContextActivitiesImpl implements ContextActivities {
             SideModels models,
             ModelClient client,
             Transcripts transcripts,
-            Files files,
+            Titles titles,
+            ChatRows chats,
             Effects effects,
             SystemPrompt prompt,
             Toolbox tools,
@@ -59,7 +59,8 @@ class ContextActivitiesImpl implements ContextActivities {
         this.models = models;
         this.client = client;
         this.transcripts = transcripts;
-        this.files = files;
+        this.titles = titles;
+        this.chats = chats;
         this.effects = effects;
         this.prompt = prompt;
         this.tools = tools;
@@ -75,6 +76,14 @@ class ContextActivitiesImpl implements ContextActivities {
                     case Begun.Compaction begun -> compact(step, begun, effect);
                 };
             }
+        });
+    }
+
+    @Override
+    public void title(RunRef run) {
+        StoreStep.run(() -> {
+            chats.find(run.chat()).ifPresent(chat -> titles.write(chat, new Cancellation()));
+            return true;
         });
     }
 
@@ -113,33 +122,12 @@ class ContextActivitiesImpl implements ContextActivities {
 
     private ModelRequest request(ChatRow chat, ModelRef model, CompactionPlan plan) {
         int limit = models.config(model).contextTokens();
-        return question(
+        return SideRequest.of(
                 chat, model, SummaryRequest.SYSTEM, SummaryRequest.of(plan.folded(), limit));
     }
 
-    private ModelRequest question(ChatRow chat, ModelRef model, String system, String text) {
-        Message message =
-                new Message(
-                        MessageId.random(),
-                        BranchId.random(),
-                        1,
-                        Role.USER,
-                        List.of(new Part.Text(text)),
-                        null,
-                        null,
-                        null,
-                        null,
-                        Instant.EPOCH);
-        return new ModelRequest(
-                chat.id(), model, system, List.of(message), List.of(), null, files::read);
-    }
-
     private static String summary(ModelOutcome.Answered answer) {
-        String text =
-                answer.parts().stream()
-                        .filter(Part.Text.class::isInstance)
-                        .map(part -> ((Part.Text) part).text().strip())
-                        .collect(Collectors.joining("\n\n"));
+        String text = SideRequest.text(answer);
         return text.isBlank() ? "(The model gave no summary.)" : text;
     }
 
