@@ -20,8 +20,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class ChatContexts {
 
-    /** A summary of less would be no shorter. */
-    private static final int LEAST_MESSAGES = 2;
+    /** Right behind a summary there is nothing to summarise. */
+    private static final int NEWEST = 2;
 
     private final ChatAccess access;
     private final ChatTransactions transactions;
@@ -123,10 +123,10 @@ public class ChatContexts {
     }
 
     private void requireMessages(ChatRow chat) {
-        List<Message> newest = messages.before(chat.branchId(), Integer.MAX_VALUE, LEAST_MESSAGES);
+        List<Message> newest = messages.before(chat.branchId(), Integer.MAX_VALUE, NEWEST);
         boolean summarised =
                 newest.stream().anyMatch(it -> ModelContext.compaction(it).isPresent());
-        if (newest.size() < LEAST_MESSAGES || summarised) {
+        if (newest.isEmpty() || summarised) {
             throw new ProblemException(
                     ProblemCode.NOTHING_TO_COMPACT,
                     "chat " + chat.id() + " holds hardly anything that is not summarised");

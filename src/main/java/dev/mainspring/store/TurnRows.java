@@ -2,6 +2,8 @@ package dev.mainspring.store;
 
 import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.MessageId;
+import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.conversation.TurnError;
 import dev.mainspring.conversation.TurnId;
@@ -22,6 +24,7 @@ public class TurnRows {
      * @param step the last step begun, 0 before the first
      * @param lease of the attempt of a model call that may write
      * @param compaction whether it only summarises the conversation
+     * @param effort as the message asked that began it; null = the chat's
      */
     public record Turn(
             TurnId id,
@@ -32,7 +35,8 @@ public class TurnRows {
             int step,
             @Nullable UUID lease,
             @Nullable StopReason stopReason,
-            boolean compaction) {}
+            boolean compaction,
+            @Nullable ReasoningEffort effort) {}
 
     private final JdbcClient jdbc;
 
@@ -47,7 +51,7 @@ public class TurnRows {
         return jdbc.sql(
                         """
                         select id, chat_id, branch_id, number, state, step, lease, stop_reason,
-                            kind
+                            kind, reasoning_effort
                         from turn where id = :id
                         """)
                 .param("id", id.value())
@@ -61,13 +65,28 @@ public class TurnRows {
                                 row.getInt("step"),
                                 row.getObject("lease", UUID.class),
                                 Rows.textAs(row, "stop_reason", StopReason::of),
-                                row.getString("kind").equals("compaction")))
+                                row.getString("kind").equals("compaction"),
+                                Rows.textAs(row, "reasoning_effort", ReasoningEffort::of)))
                 .optional();
     }
 
     /** Begins the chat's next turn. */
     public Turn begin(ChatTx tx) {
         return begin(tx, "answer");
+    }
+
+    /** The turn answers this message with the effort it asks for. */
+    public void answers(TurnId turn, MessageId message) {
+        jdbc.sql(
+                        """
+                        update turn set reasoning_effort = item.reasoning_effort
+                        from queue_item item
+                        where turn.id = :turn and item.id = :message
+                          and item.reasoning_effort is not null
+                        """)
+                .param("turn", turn.value())
+                .param("message", message.value())
+                .update();
     }
 
     /** Begins a turn that only summarises the conversation. */

@@ -11,6 +11,7 @@ import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.ErrorKind;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.WorkspaceId;
 import dev.mainspring.conversation.WorkspaceState;
 import dev.mainspring.conversation.WorkspaceVerb;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a workspace and a deployment tell the agent, and what becomes of it when they go. */
 @ProductTest
@@ -43,6 +45,8 @@ class InstructionsTest {
     @Autowired WorkspaceOrders workspaces;
     @Autowired List<PromptSection> sections;
     @Autowired DataFolder data;
+    @Autowired Chats chats;
+    @Autowired JdbcClient jdbc;
 
     private String prompt(ChatId chat) {
         ChatRow row = rows.find(chat).orElseThrow();
@@ -123,6 +127,25 @@ class InstructionsTest {
         assertThat(talk.view(chat).workspaceId()).isNotEqualTo(first);
         assertThat(prompt(chat)).contains("anew from the template 'local'", "`fix-build`");
         assertThat(talk.said(chat)).hasSize(4);
+    }
+
+    @Test
+    void aMessageSetsTheEffortOfTheTurnItBegins() throws InterruptedException {
+        ChatId chat = talk.begin("one", MODEL);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        List<Part> two = List.of(new Part.Text("two"));
+        chats.send(talk.person(), chat, new NewMessage(null, two, null, ReasoningEffort.HIGH));
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        select reasoning_effort from turn where chat_id = :chat
+                                        order by number
+                                        """)
+                                .param("chat", chat.value())
+                                .query(String.class)
+                                .list())
+                .containsExactly(null, "high");
     }
 
     @Test

@@ -94,6 +94,7 @@ class ChatActivitiesImpl implements ChatActivities {
         }
         Turn turn = turns.begin(tx);
         deliver(tx, turn, waiting.getFirst());
+        turns.answers(turn.id(), waiting.getFirst().id());
         tx.status(ChatStatus.RUNNING, null, null);
         return claimed(turn);
     }

@@ -75,7 +75,7 @@ class ModelActivitiesImpl implements ModelActivities {
                 prompt.of(chat),
                 ModelContext.of(transcripts.read(call.branch())),
                 tools.specs(ToolScope.of(chat)),
-                chat.effort(),
+                call.effort(),
                 files::read);
     }
 }

@@ -11,6 +11,7 @@ import dev.mainspring.conversation.ErrorKind;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.ToolState;
 import dev.mainspring.conversation.TurnError;
@@ -84,8 +85,15 @@ class ModelSteps {
          * The call is to be made.
          *
          * @param position of the message to come
+         * @param effort absent: the provider decides
          */
-        record Call(ChatRow chat, BranchId branch, int position, UUID lease, Instant startedAt)
+        record Call(
+                ChatRow chat,
+                BranchId branch,
+                int position,
+                UUID lease,
+                @Nullable ReasoningEffort effort,
+                Instant startedAt)
                 implements Prepared {}
 
         /** There is an answer already, or none is wanted any more. */
@@ -126,7 +134,8 @@ class ModelSteps {
                         ? new ChatEvent.StepRestarted(turn.id(), step.step())
                         : new ChatEvent.StepStarted(turn.id(), step.step()));
         int at = tx.head(turn.branchId()) + 1;
-        return new Prepared.Call(tx.chat(), turn.branchId(), at, lease, tx.now());
+        ReasoningEffort effort = turn.effort() == null ? tx.chat().effort() : turn.effort();
+        return new Prepared.Call(tx.chat(), turn.branchId(), at, lease, effort, tx.now());
     }
 
     private void steer(ChatTx tx, Turn turn) {
