@@ -25,6 +25,7 @@ class HistoryRecorder {
     private static final Path HISTORIES = Path.of("workflows/src/test/resources/histories");
 
     @Autowired Conversation talk;
+    @Autowired ChatContexts contexts;
     @Autowired WorkflowClient client;
 
     @Test
@@ -67,6 +68,17 @@ class HistoryRecorder {
         talk.send(chat, "read three", Delivery.STEER);
         talk.awaitStatus(chat, ChatStatus.IDLE);
         save("chat-retrying", ChatWorkflow.ID_PREFIX + chat);
+    }
+
+    @Test
+    void recordsAChatThatIsSummarised() throws Exception {
+        ChatId chat = talk.begin("overflow 14", "scripted/long");
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        contexts.compact(talk.person(), chat);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        talk.send(chat, "say on", Delivery.STEER);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        save("chat-compacted", ChatWorkflow.ID_PREFIX + chat);
     }
 
     private void save(String name, String workflowId) throws IOException {
