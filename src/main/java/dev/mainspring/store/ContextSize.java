@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 public class ContextSize {
 
     /** Messages looked at from the end: an answer and its results, and what steered. */
-    private static final int NEWEST = 6;
+    private static final int NEWEST = 3;
 
     /** Messages of about two steps. */
     private static final int JUST = 4;

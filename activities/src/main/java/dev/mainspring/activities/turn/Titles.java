@@ -13,6 +13,7 @@ import dev.mainspring.store.ChatTransactions;
 import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.ModelCallRows;
 import dev.mainspring.store.Transcripts;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ class Titles {
     private final ModelCallRows modelCalls;
     private final ModelClient client;
     private final SideModels models;
+    private final Clock clock;
 
     Titles(
             ChatRows chats,
@@ -38,13 +40,15 @@ class Titles {
             Transcripts transcripts,
             ModelCallRows modelCalls,
             ModelClient client,
-            SideModels models) {
+            SideModels models,
+            Clock clock) {
         this.chats = chats;
         this.transactions = transactions;
         this.transcripts = transcripts;
         this.modelCalls = modelCalls;
         this.client = client;
         this.models = models;
+        this.clock = clock;
     }
 
     /** Whether the chat rests after an answer and nobody has named it yet. */
@@ -63,7 +67,7 @@ class Titles {
             return;
         }
         ModelRef model = models.inOrder(chat.model()).getFirst();
-        Instant begun = Instant.now();
+        Instant begun = clock.instant();
         ModelOutcome outcome =
                 client.call(
                         SideRequest.of(chat, model, TitleRequest.SYSTEM, text.get()),

@@ -15,6 +15,7 @@ import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.conversation.ToolCallId;
@@ -73,11 +74,7 @@ final class OpenChat extends Div {
                 new QueueStrip(
                         message -> services.controls().unqueue(user, id, message), this::resume);
         statusLine = new StatusLine(() -> services.controls().retry(user, id));
-        ModelPicker models =
-                new ModelPicker(
-                        services.models(),
-                        chat.model(),
-                        model -> services.controls().change(user, id, ChatChanges.model(model)));
+        ModelPicker models = new ModelPicker(services.models(), chat.model(), this::choose);
         EffortPicker effort =
                 new EffortPicker(
                         chat.reasoningEffort(),
@@ -110,6 +107,11 @@ final class OpenChat extends Div {
         services.workspaces()
                 .of(user, id)
                 .ifPresent(it -> header.workspace(it.name(), it.state().wire()));
+    }
+
+    private void choose(ModelRef model) {
+        services.controls().change(user, id, ChatChanges.model(model));
+        showContext();
     }
 
     private void showContext() {
