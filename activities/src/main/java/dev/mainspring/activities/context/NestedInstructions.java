@@ -109,7 +109,8 @@ class NestedInstructions implements ResultNotes, CompactionKeep {
     /** The folders from below the workspace's directory down to the file's, outermost first. */
     static List<String> foldersAbove(String directory, String file) {
         String root = directory.endsWith("/") ? directory : directory + "/";
-        String relative = file.startsWith(root) ? file.substring(root.length()) : file;
+        String inside = file.startsWith(root) ? file.substring(root.length()) : file;
+        String relative = inside.startsWith("./") ? inside.substring(2) : inside;
         List<String> folders = new ArrayList<>();
         if (relative.startsWith("/") || Stream.of(relative.split("/")).anyMatch(".."::equals)) {
             return folders;
@@ -117,10 +118,7 @@ class NestedInstructions implements ResultNotes, CompactionKeep {
         for (int slash = relative.indexOf('/');
                 slash > 0;
                 slash = relative.indexOf('/', slash + 1)) {
-            String folder = relative.substring(0, slash);
-            if (!folder.equals(".")) {
-                folders.add(root + folder);
-            }
+            folders.add(root + relative.substring(0, slash));
         }
         return folders;
     }
