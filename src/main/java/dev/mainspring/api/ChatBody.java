@@ -44,7 +44,7 @@ record ChatBody(
         }
         return new NewChat(
                 id,
-                new MessageBody(first.id(), first.parts(), null).message("message.parts"),
+                new MessageBody(first.id(), first.parts(), null, null).message("message.parts"),
                 model,
                 reasoningEffort,
                 systemPrompt,

@@ -33,6 +33,10 @@ public record ChatChanges(
         return new ChatChanges(null, null, null, archived, null, null, null, null);
     }
 
+    public static ChatChanges effort(ReasoningEffort effort) {
+        return new ChatChanges(null, null, null, null, null, null, effort, null);
+    }
+
     public static ChatChanges model(ModelRef model) {
         return new ChatChanges(null, null, null, null, null, model, null, null);
     }

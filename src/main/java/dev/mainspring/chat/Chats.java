@@ -158,6 +158,9 @@ public class Chats {
     private void take(ChatTx tx, MessageId id, NewMessage message, String hash) {
         Delivery delivery = message.delivery() == null ? Delivery.STEER : message.delivery();
         incoming.accept(tx, id, delivery, message.parts(), hash);
+        if (message.effort() != null) {
+            queue.effort(id, message.effort());
+        }
     }
 
     private static Receipt again(QueueRows.Item known, ChatId chat, String hash) {

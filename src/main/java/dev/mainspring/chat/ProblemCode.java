@@ -14,6 +14,7 @@ public enum ProblemCode {
     CHAT_BUSY(409, "The chat is at work"),
     NOTHING_TO_RETRY(409, "There is nothing to retry"),
     QUEUE_FULL(409, "Too many messages wait"),
+    NOTHING_TO_COMPACT(409, "There is nothing to summarise"),
     NOT_QUEUED(409, "The message waits no longer"),
     WORKSPACE_BUSY(409, "The workspace cannot do that now"),
     PAYLOAD_TOO_LARGE(413, "The request is too large");

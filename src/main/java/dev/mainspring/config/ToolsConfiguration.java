@@ -1,5 +1,6 @@
 package dev.mainspring.config;
 
+import dev.mainspring.activities.context.DeploymentSkills;
 import dev.mainspring.activities.turn.AgentLimits;
 import dev.mainspring.activities.turn.CurrentRuns;
 import dev.mainspring.activities.turn.TurnLimits;
@@ -22,6 +23,12 @@ class ToolsConfiguration {
     @Bean
     TurnLimits turnLimits(TurnProperties settings) {
         return new TurnLimits(settings.stepLimit());
+    }
+
+    /** Skills of the folder {@code skills} beside the data are every chat's. */
+    @Bean
+    DeploymentSkills deploymentSkills(DataFolder data) {
+        return new DeploymentSkills(data.path().resolve("skills"));
     }
 
     @Bean

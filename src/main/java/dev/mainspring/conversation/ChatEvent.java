@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
     @JsonSubTypes.Type(value = ChatEvent.MessageCommitted.class, name = "message.committed"),
     @JsonSubTypes.Type(value = ChatEvent.StepStarted.class, name = "step.started"),
     @JsonSubTypes.Type(value = ChatEvent.StepRestarted.class, name = "step.restarted"),
+    @JsonSubTypes.Type(value = ChatEvent.CompactionStarted.class, name = "compaction.started"),
     @JsonSubTypes.Type(value = ChatEvent.ToolCallRequested.class, name = "tool_call.requested"),
     @JsonSubTypes.Type(value = ChatEvent.ToolCallStarted.class, name = "tool_call.started"),
     @JsonSubTypes.Type(value = ChatEvent.ToolCallFinished.class, name = "tool_call.finished"),
@@ -43,6 +44,13 @@ public sealed interface ChatEvent {
 
     /** The model call begins anew: drop the partial text. */
     record StepRestarted(TurnId turnId, int step) implements ChatEvent {}
+
+    /**
+     * The conversation is being summarised; the message with the summary follows.
+     *
+     * @param tokensBefore of the context, about
+     */
+    record CompactionStarted(TurnId turnId, long tokensBefore) implements ChatEvent {}
 
     record ToolCallRequested(
             ToolCallId toolCallId, String name, String summary, JsonNode input, int step)

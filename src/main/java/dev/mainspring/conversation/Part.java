@@ -96,8 +96,23 @@ public sealed interface Part {
     /** A citation. */
     record Source(String url, String title) implements Part {}
 
-    /** Stands for everything before it: the model's context starts at the newest one. */
-    record Compaction(String summary, int fromPosition) implements Part {}
+    /**
+     * Stands for what was said before: the model's context starts at the newest one.
+     *
+     * @param fromPosition the first message that the model still reads as it is
+     * @param tokensBefore of the context that was summarised, about
+     * @param tokensAfter of the context that is left, about
+     */
+    record Compaction(
+            String summary,
+            int fromPosition,
+            @Nullable Long tokensBefore,
+            @Nullable Long tokensAfter)
+            implements Part {
+        public Compaction(String summary, int fromPosition) {
+            this(summary, fromPosition, null, null);
+        }
+    }
 
     /** Something the product itself tells the person; no model sees it. */
     record Notice(String code, String text) implements Part {}

@@ -5,6 +5,7 @@ import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ReasoningEffort;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -92,6 +93,14 @@ public class QueueRows {
                 .param("at", Rows.at(tx.now()))
                 .update();
         announce(tx);
+    }
+
+    /** How long the model may think in the turn that a message begins. */
+    public void effort(MessageId id, ReasoningEffort effort) {
+        jdbc.sql("update queue_item set reasoning_effort = :effort where id = :id")
+                .param("effort", effort.wire())
+                .param("id", id.value())
+                .update();
     }
 
     /** Records the id of a message that never waits, so that it is taken in once. */

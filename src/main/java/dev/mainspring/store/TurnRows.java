@@ -2,6 +2,8 @@ package dev.mainspring.store;
 
 import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.MessageId;
+import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.conversation.TurnError;
 import dev.mainspring.conversation.TurnId;
@@ -21,6 +23,8 @@ public class TurnRows {
      * @param number from 1, per chat
      * @param step the last step begun, 0 before the first
      * @param lease of the attempt of a model call that may write
+     * @param compaction whether it only summarises the conversation
+     * @param effort as the message asked that began it; null = the chat's
      */
     public record Turn(
             TurnId id,
@@ -30,7 +34,9 @@ public class TurnRows {
             boolean running,
             int step,
             @Nullable UUID lease,
-            @Nullable StopReason stopReason) {}
+            @Nullable StopReason stopReason,
+            boolean compaction,
+            @Nullable ReasoningEffort effort) {}
 
     private final JdbcClient jdbc;
 
@@ -44,7 +50,8 @@ public class TurnRows {
         }
         return jdbc.sql(
                         """
-                        select id, chat_id, branch_id, number, state, step, lease, stop_reason
+                        select id, chat_id, branch_id, number, state, step, lease, stop_reason,
+                            kind, reasoning_effort
                         from turn where id = :id
                         """)
                 .param("id", id.value())
@@ -57,23 +64,49 @@ public class TurnRows {
                                 row.getString("state").equals("running"),
                                 row.getInt("step"),
                                 row.getObject("lease", UUID.class),
-                                Rows.textAs(row, "stop_reason", StopReason::of)))
+                                Rows.textAs(row, "stop_reason", StopReason::of),
+                                row.getString("kind").equals("compaction"),
+                                Rows.textAs(row, "reasoning_effort", ReasoningEffort::of)))
                 .optional();
     }
 
     /** Begins the chat's next turn. */
     public Turn begin(ChatTx tx) {
+        return begin(tx, "answer");
+    }
+
+    /** The turn answers this message with the effort it asks for. */
+    public void answers(TurnId turn, MessageId message) {
+        jdbc.sql(
+                        """
+                        update turn set reasoning_effort = item.reasoning_effort
+                        from queue_item item
+                        where turn.id = :turn and item.id = :message
+                          and item.reasoning_effort is not null
+                        """)
+                .param("turn", turn.value())
+                .param("message", message.value())
+                .update();
+    }
+
+    /** Begins a turn that only summarises the conversation. */
+    public Turn beginCompaction(ChatTx tx) {
+        return begin(tx, "compaction");
+    }
+
+    private Turn begin(ChatTx tx, String kind) {
         TurnId id = TurnId.random();
         jdbc.sql(
                         """
-                        insert into turn (id, chat_id, branch_id, number, state, started_at)
+                        insert into turn (id, chat_id, branch_id, number, state, kind, started_at)
                         values (:id, :chat, :branch,
                             (select coalesce(max(number), 0) + 1 from turn where chat_id = :chat),
-                            'running', :now)
+                            'running', :kind, :now)
                         """)
                 .param("id", id.value())
                 .param("chat", tx.chat().id().value())
                 .param("branch", tx.chat().branchId().value())
+                .param("kind", kind)
                 .param("now", Rows.at(tx.now()))
                 .update();
         tx.set("turn_id", id.value());

@@ -7,6 +7,7 @@ import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.ModelContext;
 import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.Role;
@@ -50,8 +51,14 @@ class Conversation {
     }
 
     ChatId begin(String text) {
+        return begin(text, VERBS.toString());
+    }
+
+    /** Begins a chat with another model than the tests' usual one. */
+    ChatId begin(String text, String model) {
+        ModelRef ref = ModelRef.of(model);
         NewChat request =
-                new NewChat(null, NewMessage.of(text), VERBS, null, null, null, null, Map.of());
+                new NewChat(null, NewMessage.of(text), ref, null, null, null, null, Map.of());
         return chats.create(person(), request).id();
     }
 
@@ -110,6 +117,15 @@ class Conversation {
                                                         committed.message().role().wire()
                                                                 + ": "
                                                                 + text.text())));
+    }
+
+    /** Waits until the conversation has been summarised. */
+    void awaitSummary(ChatId chat) throws InterruptedException {
+        awaitEvent(
+                chat,
+                it ->
+                        it instanceof ChatEvent.MessageCommitted committed
+                                && ModelContext.compaction(committed.message()).isPresent());
     }
 
     /** Waits until this many attempts of a model call have failed. */

@@ -23,6 +23,7 @@ class HistoryRecorder {
     private static final Path HISTORIES = Path.of("workflows/src/test/resources/histories");
 
     @Autowired Conversation talk;
+    @Autowired ChatContexts contexts;
     @Autowired WorkflowClient client;
     @Autowired Agents agents;
 
@@ -76,6 +77,17 @@ class HistoryRecorder {
         save("chat-agents", ChatWorkflow.ID_PREFIX + chat);
         ChatId first = agents.of(talk.person(), chat).getFirst().id();
         save("chat-agent", ChatWorkflow.ID_PREFIX + first);
+    }
+
+    @Test
+    void recordsAChatThatIsSummarised() throws Exception {
+        ChatId chat = talk.begin("overflow 14", "scripted/long");
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        contexts.compact(talk.person(), chat);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        talk.send(chat, "say on", Delivery.STEER);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        save("chat-compacted", ChatWorkflow.ID_PREFIX + chat);
     }
 
     private void save(String name, String workflowId) throws IOException {

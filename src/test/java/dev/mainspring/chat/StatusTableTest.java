@@ -3,6 +3,7 @@ package dev.mainspring.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
@@ -23,6 +24,7 @@ class StatusTableTest {
 
     @Autowired Conversation talk;
     @Autowired ChatControls controls;
+    @Autowired ChatContexts contexts;
 
     /** A row of the table: the verb, then a cell for each status in the order of the header. */
     private record Row(List<String> statuses, String verb, List<String> cells) {}
@@ -79,6 +81,7 @@ class StatusTableTest {
             case "send `interrupt`" -> talk.send(chat, "say more", Delivery.INTERRUPT);
             case "stop" -> talk.stop(chat);
             case "retry" -> talk.retry(chat);
+            case "compact" -> contexts.compact(talk.person(), chat);
             case "archive" -> controls.change(talk.person(), chat, ChatChanges.archived(true));
             case "un-archive" -> controls.change(talk.person(), chat, ChatChanges.archived(false));
             case "delete" -> controls.delete(talk.person(), chat);
@@ -114,6 +117,16 @@ class StatusTableTest {
                             .isEqualTo(StopReason.INTERRUPTED);
             case "tries at once" -> talk.awaitAttempt(chat, 2);
             case "takes the turn up" -> talk.awaitErrors(chat, 2);
+            case "summary, idle" -> {
+                talk.awaitSummary(chat);
+                talk.awaitStatus(chat, ChatStatus.IDLE);
+            }
+            case "summary, then takes the turn up" -> {
+                talk.awaitSummary(chat);
+                talk.awaitEvent(chat, ChatEvent.StepRestarted.class::isInstance);
+            }
+            case "at the next step", "at the next attempt" ->
+                    assertThat(talk.view(chat).busy()).isTrue();
             case "archived" -> assertThat(talk.view(chat).status()).isEqualTo(ChatStatus.ARCHIVED);
             case "idle" -> assertThat(talk.view(chat).status()).isEqualTo(ChatStatus.IDLE);
             case "gone" ->

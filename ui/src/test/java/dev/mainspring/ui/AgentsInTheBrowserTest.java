@@ -45,8 +45,7 @@ class AgentsInTheBrowserTest {
     }
 
     private static Locator row(Page page, String title) {
-        return page.getByTestId("agent-row")
-                .filter(new Locator.FilterOptions().setHasText(title));
+        return page.getByTestId("agent-row").filter(new Locator.FilterOptions().setHasText(title));
     }
 
     @Test
@@ -60,8 +59,7 @@ class AgentsInTheBrowserTest {
         line(page, 0).click();
         assertThat(page.getByTestId("agent-of")).containsText("Agent of team 2 gate");
         assertThat(page.getByTestId("user-message")).containsText("member gate 1");
-        assertThat(row(page, "Member 1").locator("a"))
-                .hasAttribute("aria-current", "page");
+        assertThat(row(page, "Member 1").locator("a")).hasAttribute("aria-current", "page");
         page.getByTestId("stop").click();
         Browser.awaitStatus(page, "idle");
         Browser.send(page, "run touch go");

@@ -43,6 +43,11 @@ public final class ModelCatalog {
         return providers.values().stream().flatMap(p -> entries(p).stream()).toList();
     }
 
+    /** The slugs of all providers, in their order. */
+    public List<String> providers() {
+        return List.copyOf(providers.keySet());
+    }
+
     public ModelRef defaultModel() {
         return defaultModel;
     }

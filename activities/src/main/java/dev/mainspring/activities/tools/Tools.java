@@ -22,18 +22,20 @@ public final class Tools implements Toolbox {
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<ToolSource> sources;
+    private final List<ResultNotes> notes;
 
     @Autowired
-    Tools(List<Tool> tools, ObjectProvider<ToolSource> sources) {
-        this(tools, sources.orderedStream().toList());
+    Tools(List<Tool> tools, ObjectProvider<ToolSource> sources, ObjectProvider<ResultNotes> notes) {
+        this(tools, sources.orderedStream().toList(), notes.orderedStream().toList());
     }
 
     Tools(List<Tool> tools) {
-        this(tools, List.of());
+        this(tools, List.of(), List.of());
     }
 
-    private Tools(List<Tool> tools, List<ToolSource> sources) {
+    private Tools(List<Tool> tools, List<ToolSource> sources, List<ResultNotes> notes) {
         this.sources = List.copyOf(sources);
+        this.notes = List.copyOf(notes);
         for (Tool tool : tools) {
             ToolSpec spec = tool.spec();
             if (entries.put(spec.name(), new Entry(tool, new InputCheck(spec))) != null) {
@@ -92,7 +94,15 @@ public final class Tools implements Toolbox {
         }
         return problem(tool.get(), run.input())
                 .map(ToolResults::failed)
-                .orElseGet(() -> run(tool.get(), run));
+                .orElseGet(() -> noted(name, run, run(tool.get(), run)));
+    }
+
+    private ToolOutput noted(String name, ToolRun run, ToolOutput output) {
+        ToolOutput noted = output;
+        for (ResultNotes note : notes) {
+            noted = note.add(name, run, noted);
+        }
+        return noted;
     }
 
     private String names(ToolScope scope) {

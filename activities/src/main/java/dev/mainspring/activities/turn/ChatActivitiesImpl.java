@@ -7,6 +7,7 @@ import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.conversation.TurnError;
 import dev.mainspring.store.ChatGoneException;
+import dev.mainspring.store.ChatSettings;
 import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.InterruptRows;
 import dev.mainspring.store.Partials;
@@ -38,6 +39,7 @@ class ChatActivitiesImpl implements ChatActivities {
     private final StepResults results;
     private final FollowUps followUps;
     private final TurnLimits limits;
+    private final Titles titles;
     private final AgentTurns agents;
 
     ChatActivitiesImpl(
@@ -50,6 +52,7 @@ class ChatActivitiesImpl implements ChatActivities {
             StepResults results,
             FollowUps followUps,
             TurnLimits limits,
+            Titles titles,
             AgentTurns agents) {
         this.chats = chats;
         this.turns = turns;
@@ -60,6 +63,7 @@ class ChatActivitiesImpl implements ChatActivities {
         this.results = results;
         this.followUps = followUps;
         this.limits = limits;
+        this.titles = titles;
         this.agents = agents;
     }
 
@@ -84,10 +88,19 @@ class ChatActivitiesImpl implements ChatActivities {
         }
         List<QueueRows.Item> waiting = queue.waiting(tx.chat().id());
         if (waiting.isEmpty() || tx.chat().queueHeld() || !agents.mayBegin(tx)) {
-            return new Claim.Nothing();
+            return tx.chat().options().compactAsked()
+                    ? compaction(tx)
+                    : new Claim.Nothing(titles.isDue(tx.chat()));
         }
         Turn turn = turns.begin(tx);
         deliver(tx, turn, waiting.getFirst());
+        turns.answers(turn.id(), waiting.getFirst().id());
+        tx.status(ChatStatus.RUNNING, null, null);
+        return claimed(turn);
+    }
+
+    private Claim compaction(ChatTx tx) {
+        Turn turn = turns.beginCompaction(tx);
         tx.status(ChatStatus.RUNNING, null, null);
         return claimed(turn);
     }
@@ -155,21 +168,29 @@ class ChatActivitiesImpl implements ChatActivities {
                         .orElse(how.reason() == StopReason.INTERRUPTED);
         interrupts.consume(turn.id(), tx.now());
         turns.end(tx, turn.id(), how.reason(), how.error());
-        boolean hold = how.reason() == StopReason.ERROR || stopped;
+        boolean hold =
+                how.reason() == StopReason.ERROR
+                        || stopped
+                        || (turn.compaction() && tx.chat().queueHeld());
         tx.holdQueue(hold);
-        tx.status(statusAfter(tx, how, hold), how.reason(), how.error());
+        boolean compact =
+                tx.chat().options().compactAsked() && how.reason() != StopReason.ERROR && !hold;
+        if (tx.chat().options().compactAsked() && !compact) {
+            new ChatSettings(tx).options(tx.chat().options().withCompactAsked(false));
+        }
+        tx.status(statusAfter(tx, how, hold, compact), how.reason(), how.error());
         agents.ended(tx);
         return true;
     }
 
-    private ChatStatus statusAfter(ChatTx tx, Next.End how, boolean hold) {
+    private ChatStatus statusAfter(ChatTx tx, Next.End how, boolean hold, boolean compact) {
         if (tx.chat().archivedAt() != null) {
             return ChatStatus.ARCHIVED;
         }
         if (how.reason() == StopReason.ERROR) {
             return ChatStatus.ERROR;
         }
-        boolean more = !hold && !queue.waiting(tx.chat().id()).isEmpty();
+        boolean more = !hold && (compact || !queue.waiting(tx.chat().id()).isEmpty());
         return more ? ChatStatus.QUEUED : ChatStatus.IDLE;
     }
 

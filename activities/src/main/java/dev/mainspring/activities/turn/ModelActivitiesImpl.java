@@ -7,6 +7,7 @@ import dev.mainspring.activities.tools.ToolScope;
 import dev.mainspring.activities.tools.Toolbox;
 import dev.mainspring.activities.turn.ModelSteps.Prepared;
 import dev.mainspring.conversation.ErrorKind;
+import dev.mainspring.conversation.ModelContext;
 import dev.mainspring.conversation.Usage;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.store.Files;
@@ -95,9 +96,9 @@ class ModelActivitiesImpl implements ModelActivities {
                 chat.id(),
                 chat.model(),
                 prompt.of(chat),
-                transcripts.read(call.branch()),
+                ModelContext.of(transcripts.read(call.branch())),
                 tools.specs(ToolScope.of(chat)),
-                chat.effort(),
+                call.effort(),
                 files::read);
     }
 }

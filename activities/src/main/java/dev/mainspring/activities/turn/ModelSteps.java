@@ -7,9 +7,11 @@ import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
+import dev.mainspring.conversation.ErrorKind;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.ToolState;
 import dev.mainspring.conversation.TurnError;
@@ -49,6 +51,7 @@ class ModelSteps {
     private final ModelCallRows modelCalls;
     private final Partials partials;
     private final Toolbox tools;
+    private final CompactionRule compaction;
 
     ModelSteps(
             FencedChats chats,
@@ -60,7 +63,8 @@ class ModelSteps {
             ToolCallRows calls,
             ModelCallRows modelCalls,
             Partials partials,
-            Toolbox tools) {
+            Toolbox tools,
+            CompactionRule compaction) {
         this.chats = chats;
         this.turns = turns;
         this.position = position;
@@ -71,6 +75,7 @@ class ModelSteps {
         this.modelCalls = modelCalls;
         this.partials = partials;
         this.tools = tools;
+        this.compaction = compaction;
     }
 
     /** What came of preparing a call. */
@@ -80,8 +85,15 @@ class ModelSteps {
          * The call is to be made.
          *
          * @param position of the message to come
+         * @param effort absent: the provider decides
          */
-        record Call(ChatRow chat, BranchId branch, int position, UUID lease, Instant startedAt)
+        record Call(
+                ChatRow chat,
+                BranchId branch,
+                int position,
+                UUID lease,
+                @Nullable ReasoningEffort effort,
+                Instant startedAt)
                 implements Prepared {}
 
         /** There is an answer already, or none is wanted any more. */
@@ -106,6 +118,9 @@ class ModelSteps {
         if (next instanceof Next.RunTools tools) {
             results.append(tx, turn, tools.step());
         }
+        if (step.mayCompact() && compaction.isDue(tx, turn)) {
+            return new Prepared.Settled(new ModelReply.TooLong());
+        }
         boolean again = turn.lease() != null && turn.step() == step.step();
         steer(tx, turn);
         UUID lease = UUID.randomUUID();
@@ -121,7 +136,8 @@ class ModelSteps {
                         ? new ChatEvent.StepRestarted(turn.id(), step.step())
                         : new ChatEvent.StepStarted(turn.id(), step.step()));
         int at = tx.head(turn.branchId()) + 1;
-        return new Prepared.Call(tx.chat(), turn.branchId(), at, lease, tx.now());
+        ReasoningEffort effort = turn.effort() == null ? tx.chat().effort() : turn.effort();
+        return new Prepared.Call(tx.chat(), turn.branchId(), at, lease, effort, tx.now());
     }
 
     private void steer(ChatTx tx, Turn turn) {
@@ -189,6 +205,9 @@ class ModelSteps {
     private ModelReply recordFailure(
             ChatTx tx, ModelStep step, Prepared.Call call, ModelOutcome.Failed failed) {
         note(tx, step, call, failed.kind().wire(), failed.usage());
+        if (step.mayCompact() && failed.kind() == ErrorKind.CONTEXT_OVERFLOW) {
+            return new ModelReply.TooLong();
+        }
         TurnError error = new TurnError(failed.kind(), failed.message(), failed.retryable());
         Duration after = failed.retryAfter();
         return new ModelReply.Failed(error, after == null ? null : after.toMillis());

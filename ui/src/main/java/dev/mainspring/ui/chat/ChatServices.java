@@ -1,6 +1,7 @@
 package dev.mainspring.ui.chat;
 
 import dev.mainspring.chat.Agents;
+import dev.mainspring.chat.ChatContexts;
 import dev.mainspring.chat.ChatControls;
 import dev.mainspring.chat.ChatStreams;
 import dev.mainspring.chat.Chats;
@@ -16,6 +17,7 @@ record ChatServices(
         Chats chats,
         ChatControls controls,
         Agents agents,
+        ChatContexts contexts,
         ChatStreams streams,
         WorkspaceViews workspaces,
         ModelDirectory models,

@@ -19,12 +19,14 @@ import dev.mainspring.chat.NewMessage;
 import dev.mainspring.chat.WorkspaceViews;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.ModelRef;
+import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.security.CurrentUser;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.layout.MainLayout;
 import dev.mainspring.ui.layout.PageHeader;
 import jakarta.annotation.security.PermitAll;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where a chat begins: {@code /} and {@code /chats/new?prompt=&template=}. */
 @Route(value = "", layout = MainLayout.class)
@@ -41,6 +43,7 @@ public class NewChatPage extends Div implements BeforeEnterObserver {
     private final WorkspaceViews workspaces;
     private final CurrentUser user = CurrentUser.get().orElseThrow();
     private ModelRef model;
+    private @Nullable ReasoningEffort effort;
 
     NewChatPage(Chats chats, ModelDirectory models, WorkspaceViews workspaces) {
         this.chats = chats;
@@ -65,6 +68,7 @@ public class NewChatPage extends Div implements BeforeEnterObserver {
                         "Describe the work: what to change, build, find out …",
                         new Begin(template),
                         new ModelPicker(models, model, chosen -> model = chosen),
+                        new EffortPicker(null, chosen -> effort = chosen),
                         template);
         query.getSingleParameter("prompt").ifPresent(composer::write);
         Div centre = Dom.div("welcome", new H1("What shall we work on?"));
@@ -95,7 +99,7 @@ public class NewChatPage extends Div implements BeforeEnterObserver {
                                     null,
                                     NewMessage.of(text),
                                     model,
-                                    null,
+                                    effort,
                                     null,
                                     template.chosen().orElse(null),
                                     null,

@@ -15,6 +15,7 @@ import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.conversation.ToolCallId;
@@ -45,6 +46,7 @@ final class OpenChat extends Div {
     private final QueueStrip queue;
     private final StatusLine statusLine;
     private final Composer composer;
+    private final ContextMeter meter;
     private final Div archived;
     private final Runs runs = new Runs();
     private ChatView chat;
@@ -58,6 +60,7 @@ final class OpenChat extends Div {
         private Instant since = Instant.EPOCH;
         private List<ChatEvent.QueuedMessage> waiting = List.of();
         private boolean held;
+        private boolean compacting;
     }
 
     private OpenChat(ChatServices services, UserId user, ChatView chat) {
@@ -73,12 +76,13 @@ final class OpenChat extends Div {
                 new QueueStrip(
                         message -> services.controls().unqueue(user, id, message), this::resume);
         statusLine = new StatusLine(() -> services.controls().retry(user, id));
-        ModelPicker models =
-                new ModelPicker(
-                        services.models(),
-                        chat.model(),
-                        model -> services.controls().change(user, id, ChatChanges.model(model)));
-        composer = new Composer(id.toString(), "Reply …", new Talk(), models);
+        ModelPicker models = new ModelPicker(services.models(), chat.model(), this::choose);
+        EffortPicker effort =
+                new EffortPicker(
+                        chat.reasoningEffort(),
+                        chosen -> services.controls().change(user, id, ChatChanges.effort(chosen)));
+        meter = new ContextMeter(() -> services.contexts().compact(user, id));
+        composer = new Composer(id.toString(), "Reply …", new Talk(), models, effort, meter);
         archived = archivedNotice();
         add(header, transcript, Dom.div("footer", queue, statusLine, composer, archived));
     }
@@ -98,6 +102,7 @@ final class OpenChat extends Div {
         open.showQueue();
         open.showWorkspace();
         open.showParent();
+        open.showContext();
         return open;
     }
 
@@ -112,6 +117,15 @@ final class OpenChat extends Div {
         if (parent != null) {
             header.agentOf(services.chats().get(user, parent));
         }
+    }
+
+    private void choose(ModelRef model) {
+        services.controls().change(user, id, ChatChanges.model(model));
+        showContext();
+    }
+
+    private void showContext() {
+        meter.show(services.contexts().fill(user, id), runs.status != ChatStatus.ARCHIVED);
     }
 
     String title() {
@@ -180,11 +194,20 @@ final class OpenChat extends Div {
             case ChatEvent.MessageCommitted it -> {
                 transcript.append(it.message());
                 runs.since = at;
+                runs.compacting = false;
             }
-            case ChatEvent.StepStarted _ -> runs.since = at;
+            case ChatEvent.StepStarted _ -> {
+                runs.since = at;
+                runs.compacting = false;
+            }
             case ChatEvent.StepRestarted _ -> {
                 transcript.dropLive();
                 runs.since = at;
+                runs.compacting = false;
+            }
+            case ChatEvent.CompactionStarted _ -> {
+                runs.since = at;
+                runs.compacting = true;
             }
             case ChatEvent.ToolCallRequested _ -> {
                 // Its card comes with the message that asks for it.
@@ -202,9 +225,7 @@ final class OpenChat extends Div {
             }
             case ChatEvent.AgentSpawned _, ChatEvent.AgentFinished _ -> agents.look();
             case ChatEvent.WorkspaceState _ -> showWorkspace();
-            case ChatEvent.UsageUpdated _ -> {
-                // Shown nowhere yet.
-            }
+            case ChatEvent.UsageUpdated _ -> showContext();
             case ChatEvent.MessageDelta it -> transcript.add(it, at);
             case ChatEvent.MessagePartial it -> transcript.replace(it, at);
             case ChatEvent.ToolCallOutput it -> transcript.output(it);
@@ -219,6 +240,7 @@ final class OpenChat extends Div {
         status(event.status(), event.stopReason(), event.error());
         showQueue();
         if (!busy(event.status())) {
+            runs.compacting = false;
             transcript.dropLive();
             services.controls().read(user, id);
         }
@@ -272,6 +294,7 @@ final class OpenChat extends Div {
                         runs.error,
                         transcript.running(),
                         transcript.writing(),
+                        runs.compacting,
                         runs.since));
     }
 

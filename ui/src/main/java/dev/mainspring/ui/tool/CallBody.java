@@ -32,6 +32,9 @@ final class CallBody {
         if (!note.isEmpty()) {
             body.add(note(note));
         }
+        for (JsonNode rules : result.path("instructions")) {
+            body.add(note("The agent was told " + rules.path("path").asString("") + ", too."));
+        }
         return body;
     }
 
@@ -40,6 +43,7 @@ final class CallBody {
             case "execute", "process_output" -> Terminal.ended(call);
             case "edit_files" -> Diffs.of(result, call);
             case "read_file" -> result.has("content") ? NumberedFile.of(call) : json(result);
+            case "read_skill" -> NumberedFile.plain(call.out("path"), call.out("content"));
             case "write_file" -> NumberedFile.plain(call.in("path"), call.in("content"));
             case "search_files" -> Listing.matches(result);
             case "list_files" -> Listing.files(result);

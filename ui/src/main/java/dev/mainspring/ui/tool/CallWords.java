@@ -39,6 +39,14 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
                             found(call));
             case "list_files" ->
                     words(Icon.FOLDER, over ? "Listed" : "Listing", orDot(call.in("path")), "");
+            case "read_skill" ->
+                    words(
+                            Icon.LIST,
+                            over ? "Read skill" : "Reading skill",
+                            call.in("path").isEmpty()
+                                    ? call.in("name")
+                                    : call.in("name") + "/" + call.in("path"),
+                            "");
             case "attach_file" -> words(Icon.FILE, "Attached", call.in("path"), "");
             case "create_workspace" ->
                     words(

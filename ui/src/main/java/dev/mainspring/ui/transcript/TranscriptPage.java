@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.ModelContext;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.ui.element.Dom;
@@ -37,7 +38,7 @@ final class TranscriptPage extends Div {
      */
     void append(Message message, Map<ToolCallId, Call> calls, LiveParts live) {
         switch (message.role()) {
-            case USER -> addItem(new UserBubble(message.parts()));
+            case USER -> addItem(said(message));
             case ASSISTANT -> appendAnswer(message.parts(), calls, live);
             case TOOL ->
                     message.parts()
@@ -47,6 +48,12 @@ final class TranscriptPage extends Div {
                                 }
                             });
         }
+    }
+
+    private static Component said(Message message) {
+        return ModelContext.compaction(message)
+                .<Component>map(CompactionCard::new)
+                .orElseGet(() -> new UserBubble(message.parts()));
     }
 
     private void appendAnswer(List<Part> parts, Map<ToolCallId, Call> calls, LiveParts live) {
@@ -79,7 +86,7 @@ final class TranscriptPage extends Div {
                 yield line;
             }
             case Part.Notice notice -> Dom.testId(note(notice.text()), "notice");
-            case Part.Compaction _ -> note("Earlier messages were summarised for the model.");
+            case Part.Compaction compaction -> new CompactionCard(compaction);
             case Part.Source source -> Dom.span("chip", source.title());
             case Part.Image image -> Dom.span("chip", image.name());
             case Part.File file -> Dom.span("chip", file.name());

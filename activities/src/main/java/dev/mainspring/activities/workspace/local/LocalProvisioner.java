@@ -152,9 +152,7 @@ public final class LocalProvisioner implements Provisioner, AutoCloseable {
 
     /** The agent's folder as commands see it. */
     private static String directory(WorkspaceFolders folders, boolean plain) {
-        return plain
-                ? folders.directory().toString()
-                : SandboxLaunch.DIRECTORY;
+        return plain ? folders.directory().toString() : SandboxLaunch.DIRECTORY;
     }
 
     /** Lets go of the sandboxes, which go on. */
@@ -175,7 +173,8 @@ public final class LocalProvisioner implements Provisioner, AutoCloseable {
         String key = site.id().toString();
         networks.put(key, network(site));
         sandbox(key);
-        site.memory().put(SiteMemory.DIRECTORY, directory(folders(site), isolation() == Isolation.NONE));
+        site.memory()
+                .put(SiteMemory.DIRECTORY, directory(folders(site), isolation() == Isolation.NONE));
         log.accept("Sandbox running, network: " + network(site).name().toLowerCase(Locale.ROOT));
     }
 
