@@ -1,6 +1,7 @@
 package dev.mainspring.store;
 
 import dev.mainspring.conversation.AgentType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param planMode whether the agent only looks and proposes
  * @param agent what kind of sub-agent this is; null for a person's own chat
+ * @param mcpServers names of the only MCP servers it uses; null: all it may
  */
-public record ChatOptions(boolean planMode, @Nullable AgentType agent) {
+public record ChatOptions(
+        boolean planMode, @Nullable AgentType agent, @Nullable List<String> mcpServers) {
 
-    public static final ChatOptions DEFAULT = new ChatOptions(false, null);
+    public static final ChatOptions DEFAULT = new ChatOptions(false, null, null);
+
+    public ChatOptions withMcpServers(@Nullable List<String> only) {
+        return new ChatOptions(planMode, agent, only);
+    }
 
     public ChatOptions withPlanMode(boolean on) {
-        return new ChatOptions(on, agent);
+        return new ChatOptions(on, agent, mcpServers);
     }
 
     /** The same for a sub-agent. */

@@ -35,7 +35,8 @@ class PlatformToolsTest {
                                         null,
                                         null,
                                         null,
-                                        Map.of()))
+                                        Map.of(),
+                                        null))
                         .id();
         talk.awaitStatus(chat, ChatStatus.IDLE);
         talk.awaitEvent(chat, ChatEvent.WorkspaceState.class::isInstance);

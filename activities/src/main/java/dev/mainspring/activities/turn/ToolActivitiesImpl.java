@@ -3,6 +3,7 @@ package dev.mainspring.activities.turn;
 import dev.mainspring.activities.DetachedException;
 import dev.mainspring.activities.tools.ChatShells;
 import dev.mainspring.activities.tools.CommandSettler;
+import dev.mainspring.activities.tools.Tool;
 import dev.mainspring.activities.tools.ToolOutput;
 import dev.mainspring.activities.tools.ToolRefusedException;
 import dev.mainspring.activities.tools.ToolScope;
@@ -105,6 +106,10 @@ class ToolActivitiesImpl implements ToolActivities {
     }
 
     private ToolOutput settled(Begun.Dangling dangling) {
+        if (Tool.EFFECT_ELSEWHERE.equals(dangling.call().incarnation())) {
+            return ToolFailures.of(
+                    ToolState.UNKNOWN, "stopped; whether the call had an effect is unknown");
+        }
         try {
             Optional<Shell> shell =
                     shells.existing(dangling.chat().id(), dangling.chat().ownerId());

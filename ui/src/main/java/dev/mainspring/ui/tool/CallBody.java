@@ -43,8 +43,21 @@ final class CallBody {
             case "write_file" -> NumberedFile.plain(call.in("path"), call.in("content"));
             case "search_files" -> Listing.matches(result);
             case "list_files" -> Listing.files(result);
-            default -> json(call.input(), result);
+            default -> further(call, result);
         };
+    }
+
+    /** Text of an MCP server as it came; what else there is as JSON. */
+    private static Component further(Call call, JsonNode result) {
+        if (!call.name().contains("__") || !result.path("content").isString()) {
+            return json(call.input(), result);
+        }
+        Div all = Dom.div("call-content", json(call.input()));
+        all.add(
+                Dom.html(
+                        "call-pre",
+                        "<pre tabindex='0'>" + Escape.html(call.out("content")) + "</pre>"));
+        return all;
     }
 
     static Component json(JsonNode... nodes) {
