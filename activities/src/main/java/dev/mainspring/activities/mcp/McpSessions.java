@@ -3,6 +3,7 @@ package dev.mainspring.activities.mcp;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import dev.mainspring.activities.net.OutboundGuard;
 import dev.mainspring.activities.tools.ChatShells;
@@ -54,7 +55,7 @@ class McpSessions implements AutoCloseable {
                     .scheduler(Scheduler.systemScheduler())
                     .executor(threads)
                     .removalListener(
-                            (@Nullable McpEndpoint key, @Nullable McpSession it, var cause) -> {
+                            (@Nullable McpEndpoint key, @Nullable McpSession it, RemovalCause cause) -> {
                                 if (it != null) {
                                     it.close();
                                 }
