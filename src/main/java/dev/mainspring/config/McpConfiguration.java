@@ -3,6 +3,8 @@ package dev.mainspring.config;
 import dev.mainspring.activities.mcp.McpDeployment;
 import dev.mainspring.activities.mcp.McpStatus;
 import dev.mainspring.activities.net.OutboundGuard;
+import dev.mainspring.activities.web.WebFetchTool;
+import dev.mainspring.activities.web.WebPages;
 import dev.mainspring.chat.McpStates;
 import dev.mainspring.conversation.UserId;
 import dev.mainspring.store.McpFile;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.Dns;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,6 +26,12 @@ class McpConfiguration {
     @Bean
     OutboundGuard outboundGuard(NetworkProperties network) {
         return new OutboundGuard(Dns.SYSTEM, network.reachable());
+    }
+
+    @Bean
+    @ConditionalOnProperty("mainspring.web-fetch")
+    WebFetchTool webFetchTool(OutboundGuard guard) {
+        return new WebFetchTool(new WebPages(guard));
     }
 
     @Bean

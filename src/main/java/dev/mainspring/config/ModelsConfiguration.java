@@ -25,7 +25,10 @@ class ModelsConfiguration {
 
     @Bean
     ModelCatalog modelCatalog(
-            ProviderProperties settings, ModelProperties models, ScriptedProvider scripted) {
+            ProviderProperties settings,
+            ModelProperties models,
+            NetworkProperties network,
+            ScriptedProvider scripted) {
         List<ProviderConfig> providers = new ArrayList<>();
         ProviderProperties.Provider anthropic = settings.anthropic();
         if (anthropic.key() != null) {
@@ -47,7 +50,7 @@ class ModelsConfiguration {
         providers.add(scripted.config());
         String chosen = models.defaultModel();
         if (chosen == null) {
-            return new ModelCatalog(providers, null);
+            return new ModelCatalog(providers, null, network::searches);
         }
         ModelRef model = ModelRef.of(chosen);
         List<String> slugs = providers.stream().map(ProviderConfig::slug).toList();
@@ -57,7 +60,7 @@ class ModelsConfiguration {
                     chosen,
                     "must name a configured provider: " + String.join(", ", slugs));
         }
-        return new ModelCatalog(providers, model);
+        return new ModelCatalog(providers, model, network::searches);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import java.util.List;
  * @param maxOutputTokens the most it writes in one answer
  * @param vision whether it sees images
  * @param silenceLimit how long its stream may say nothing; zero = for ever
+ * @param webSearch whether it may search the web, where its provider has that
  */
 public record ModelConfig(
         String name,
@@ -18,7 +19,8 @@ public record ModelConfig(
         int contextTokens,
         int maxOutputTokens,
         boolean vision,
-        Duration silenceLimit) {
+        Duration silenceLimit,
+        boolean webSearch) {
 
     /** Reasoning models may think for minutes without a byte. */
     public static final Duration DEFAULT_SILENCE_LIMIT = Duration.ofMinutes(10);
@@ -33,6 +35,27 @@ public record ModelConfig(
         if (silenceLimit.isNegative()) {
             throw new IllegalArgumentException("silence limit of " + name + " is negative");
         }
+    }
+
+    public ModelConfig(
+            String name,
+            String displayName,
+            int contextTokens,
+            int maxOutputTokens,
+            boolean vision,
+            Duration silenceLimit) {
+        this(name, displayName, contextTokens, maxOutputTokens, vision, silenceLimit, false);
+    }
+
+    ModelConfig withWebSearch(boolean allowed) {
+        return new ModelConfig(
+                name,
+                displayName,
+                contextTokens,
+                maxOutputTokens,
+                vision,
+                silenceLimit,
+                allowed);
     }
 
     /**
