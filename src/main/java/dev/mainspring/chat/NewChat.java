@@ -27,8 +27,30 @@ public record NewChat(
         Map<String, String> labels,
         @Nullable List<String> mcpServers) {
 
+    /** A chat that uses all the MCP servers it may. */
+    public NewChat(
+            @Nullable ChatId id,
+            NewMessage message,
+            @Nullable ModelRef model,
+            @Nullable ReasoningEffort reasoningEffort,
+            @Nullable String systemPrompt,
+            @Nullable TemplateId templateId,
+            @Nullable WorkspaceId workspaceId,
+            Map<String, String> labels) {
+        this(
+                id,
+                message,
+                model,
+                reasoningEffort,
+                systemPrompt,
+                templateId,
+                workspaceId,
+                labels,
+                null);
+    }
+
     /** A chat that begins with a text, everything else by default. */
     public static NewChat of(String text) {
-        return new NewChat(null, NewMessage.of(text), null, null, null, null, null, Map.of(), null);
+        return new NewChat(null, NewMessage.of(text), null, null, null, null, null, Map.of());
     }
 }

@@ -51,7 +51,7 @@ class Conversation {
 
     ChatId begin(String text) {
         NewChat request =
-                new NewChat(null, NewMessage.of(text), VERBS, null, null, null, null, Map.of(), null);
+                new NewChat(null, NewMessage.of(text), VERBS, null, null, null, null, Map.of());
         return chats.create(person(), request).id();
     }
 

@@ -35,8 +35,7 @@ class PlatformToolsTest {
                                         null,
                                         null,
                                         null,
-                                        Map.of(),
-                                        null))
+                                        Map.of()))
                         .id();
         talk.awaitStatus(chat, ChatStatus.IDLE);
         talk.awaitEvent(chat, ChatEvent.WorkspaceState.class::isInstance);

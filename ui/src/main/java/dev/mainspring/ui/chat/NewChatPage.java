@@ -99,8 +99,7 @@ public class NewChatPage extends Div implements BeforeEnterObserver {
                                     null,
                                     template.chosen().orElse(null),
                                     null,
-                                    Map.of(),
-                                    null));
+                                    Map.of()));
             UI ui = UI.getCurrent();
             // This composer goes away and cannot clear its draft itself.
             ui.getPage().executeJs("window.mainspring.forget($0)", DRAFT);
