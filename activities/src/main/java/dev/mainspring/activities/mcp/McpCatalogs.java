@@ -42,7 +42,7 @@ class McpCatalogs {
     private final Clock clock;
     private final Cache<McpEndpoint, Heard> heard =
             Caffeine.newBuilder()
-                    .maximumSize(10_000)
+                    .maximumSize(2_000)
                     .expireAfterAccess(KEPT)
                     .removalListener(this::forgotten)
                     .build();
@@ -115,15 +115,11 @@ class McpCatalogs {
         }
         Thread.ofVirtual()
                 .start(() -> {
-                    Heard news = hear(use);
-                    heard.put(use.endpoint(), news);
-                    if (news.error() == null) {
-                        failing.remove(use.endpoint());
-                    } else {
-                        failing.add(use.endpoint());
+                    try {
+                        mine.complete(note(use.endpoint(), hear(use)));
+                    } finally {
+                        asking.remove(use.endpoint());
                     }
-                    asking.remove(use.endpoint());
-                    mine.complete(news);
                 });
         return mine.completeOnTimeout(
                 new Heard(null, "it does not answer", clock.instant()),
@@ -131,6 +127,17 @@ class McpCatalogs {
                 TimeUnit.SECONDS);
     }
 
+    private Heard note(McpEndpoint endpoint, Heard news) {
+        heard.put(endpoint, news);
+        if (news.error() == null) {
+            failing.remove(endpoint);
+        } else {
+            failing.add(endpoint);
+        }
+        return news;
+    }
+
+    /** Whatever a server sends, it is only this server that fails. */
     private Heard hear(McpEndpoint.Use use) {
         Heard before = heard.getIfPresent(use.endpoint());
         try {

@@ -21,7 +21,10 @@ final class McpLimits {
     static final int DESCRIPTION = 4_000;
 
     /** In characters of JSON. */
-    static final int SCHEMA = 32_000;
+    static final int SCHEMA = 16_000;
+
+    /** Of all descriptions and schemas of a server, in characters. */
+    static final int CATALOG = 200_000;
 
     private McpLimits() {}
 }

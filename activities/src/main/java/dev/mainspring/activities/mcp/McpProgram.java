@@ -121,12 +121,12 @@ final class McpProgram implements AutoCloseable {
     private void end() {
         String script =
                 """
-                g=-%1$s; kill -0 -- "$g" 2>/dev/null || g=%1$s
+                g=-%1$s; kill -s 0 -- "$g" 2>/dev/null || g=%1$s
                 i=0
-                while kill -0 -- "$g" 2>/dev/null; do
+                while kill -s 0 -- "$g" 2>/dev/null; do
                   i=$((i+1))
-                  [ $i -eq %2$d ] && kill -TERM -- "$g"
-                  [ $i -gt %3$d ] && kill -KILL -- "$g" && break
+                  [ $i -eq %2$d ] && kill -s TERM -- "$g"
+                  [ $i -gt %3$d ] && kill -s KILL -- "$g" && break
                   sleep 1
                 done
                 :

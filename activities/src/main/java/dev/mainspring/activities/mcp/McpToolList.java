@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a server offers, as we take it.
@@ -34,29 +35,36 @@ record McpToolList(List<Entry> tools, List<String> leftOut) {
         List<Entry> tools = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        int room = McpLimits.CATALOG;
         for (McpSchema.Tool tool : told) {
             String name = tool.name();
             if (name == null || name.isBlank() || !server.offers(name)) {
                 continue;
             }
-            McpSchemas.accepted(tool.inputSchema())
-                    .filter(schema -> names.add(McpNames.of(server.name(), name)))
-                    .ifPresentOrElse(
-                            schema ->
-                                    tools.add(
-                                            entry(
-                                                    server,
-                                                    tool,
-                                                    new ToolSpec(
-                                                            McpNames.of(server.name(), name),
-                                                            description(tool),
-                                                            schema))),
-                            () -> leftOut.add(name.substring(0, Math.min(name.length(), 64))));
+            Entry entry = entry(server, tool);
+            int size = entry == null ? 0 : size(entry.spec());
+            if (entry == null || size > room || !names.add(entry.spec().name())) {
+                leftOut.add(name.substring(0, Math.min(name.length(), 64)));
+            } else {
+                tools.add(entry);
+                room -= size;
+            }
         }
         return new McpToolList(tools, leftOut);
     }
 
-    private static Entry entry(McpServer server, McpSchema.Tool tool, ToolSpec spec) {
+    private static int size(ToolSpec spec) {
+        return spec.description().length() + spec.inputSchema().toString().length();
+    }
+
+    /** Null where no provider would take it. */
+    private static @Nullable Entry entry(McpServer server, McpSchema.Tool tool) {
+        JsonNode schema = McpSchemas.accepted(tool.inputSchema()).orElse(null);
+        if (schema == null) {
+            return null;
+        }
+        String name = McpNames.of(server.name(), tool.name());
+        ToolSpec spec = new ToolSpec(name, description(tool), schema);
         McpSchema.ToolAnnotations said = server.trusted() ? tool.annotations() : null;
         boolean reading = said != null && isTrue(said.readOnlyHint());
         boolean repeatable = reading || (said != null && isTrue(said.idempotentHint()));

@@ -129,12 +129,19 @@ public class McpServersPage extends Div {
                             servers.test(user.id(), id);
                         }
                     } finally {
-                        ui.access(() -> {
-                            checking.remove(server.name());
-                            refresh();
-                        });
+                        ended(ui, server);
                     }
                 });
+    }
+
+    /** Who has left the page misses nothing: the list is read anew when it is opened. */
+    private void ended(UI ui, McpServerView server) {
+        if (ui.isAttached()) {
+            ui.access(() -> {
+                checking.remove(server.name());
+                refresh();
+            });
+        }
     }
 
     private void askToRemove(McpServerView server) {
