@@ -71,8 +71,7 @@ class McpServersController {
     @DeleteMapping("/{mcpServerId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Remove an MCP server of yours")
-    void delete(
-            @AuthenticationPrincipal CurrentUser user, @PathVariable McpServerId mcpServerId) {
+    void delete(@AuthenticationPrincipal CurrentUser user, @PathVariable McpServerId mcpServerId) {
         servers.remove(user.id(), mcpServerId);
     }
 

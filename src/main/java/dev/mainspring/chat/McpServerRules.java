@@ -53,7 +53,10 @@ final class McpServerRules {
                     Duration.ofSeconds(seconds),
                     false);
         } catch (IllegalArgumentException e) {
-            String field = String.valueOf(e.getMessage()).startsWith("the name") ? "name" : "timeout_seconds";
+            String field =
+                    String.valueOf(e.getMessage()).startsWith("the name")
+                            ? "name"
+                            : "timeout_seconds";
             throw ProblemException.invalid(field, "breaks a rule: " + e.getMessage());
         }
     }
@@ -63,7 +66,8 @@ final class McpServerRules {
         if (changes.url() != null && changes.command() != null) {
             throw ProblemException.invalid("command", "and url exclude each other");
         }
-        if (changes.url() != null || (changes.command() == null && before instanceof McpConnection.Http)) {
+        if (changes.url() != null
+                || (changes.command() == null && before instanceof McpConnection.Http)) {
             return http(before instanceof McpConnection.Http it ? it : null, name, changes);
         }
         if (changes.command() != null || before instanceof McpConnection.Stdio) {
@@ -75,7 +79,11 @@ final class McpServerRules {
     private static McpConnection http(
             McpConnection.@Nullable Http before, String name, McpServerChanges changes) {
         Map<String, String> headers =
-                map("headers", changes.headers(), HEADER, HEADER_VALUE,
+                map(
+                        "headers",
+                        changes.headers(),
+                        HEADER,
+                        HEADER_VALUE,
                         before == null ? Map.of() : before.headers());
         if (changes.url() == null && before != null) {
             return new McpConnection.Http(before.url(), headers);
@@ -100,7 +108,11 @@ final class McpServerRules {
         return new McpConnection.Stdio(
                 command,
                 texts("args", changes.args(), before == null ? List.of() : before.arguments()),
-                map("env", changes.env(), VARIABLE, TEXT,
+                map(
+                        "env",
+                        changes.env(),
+                        VARIABLE,
+                        TEXT,
                         before == null ? Map.of() : before.environment()));
     }
 

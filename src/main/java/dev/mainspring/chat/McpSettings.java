@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/** The MCP servers a person's chats may use: the deployment's, and their own, which they keep here. */
+/**
+ * The MCP servers a person's chats may use: the deployment's, and their own, which they keep here.
+ */
 @Service
 public class McpSettings {
 
@@ -31,8 +33,7 @@ public class McpSettings {
     /** The deployment's, then this person's own, each by name. */
     public List<McpServerView> list(UserId user) {
         List<McpServerView> all = new ArrayList<>();
-        states.deployment()
-                .forEach(it -> all.add(McpServerView.of(it, states.of(user, it))));
+        states.deployment().forEach(it -> all.add(McpServerView.of(it, states.of(user, it))));
         rows.of(user).forEach(row -> all.add(view(user, row)));
         return all;
     }
@@ -64,7 +65,8 @@ public class McpSettings {
                 return view(user, there.get());
             }
             throw new ProblemException(
-                    ProblemCode.ID_CONFLICT, "MCP server id " + id + " is taken by another request");
+                    ProblemCode.ID_CONFLICT,
+                    "MCP server id " + id + " is taken by another request");
         }
         requireFree(user, server.name());
         if (rows.of(user).size() >= MOST) {
@@ -73,7 +75,8 @@ public class McpSettings {
         if (!rows.insert(row)) {
             requireFree(user, server.name());
             throw new ProblemException(
-                    ProblemCode.ID_CONFLICT, "MCP server id " + id + " is taken by another request");
+                    ProblemCode.ID_CONFLICT,
+                    "MCP server id " + id + " is taken by another request");
         }
         return view(user, row);
     }
@@ -91,8 +94,7 @@ public class McpSettings {
         }
         boolean enabled = changes.enabled() == null ? before.enabled() : changes.enabled();
         McpServerRow after =
-                new McpServerRow(
-                        id, user, server, enabled, before.createdAt(), clock.instant());
+                new McpServerRow(id, user, server, enabled, before.createdAt(), clock.instant());
         if (!rows.update(after)) {
             require(user, id);
             throw taken(server.name());
@@ -141,8 +143,7 @@ public class McpSettings {
     }
 
     private McpServerRow require(UserId user, McpServerId id) {
-        return rows.find(user, id)
-                .orElseThrow(() -> ProblemException.notFound("MCP server", id));
+        return rows.find(user, id).orElseThrow(() -> ProblemException.notFound("MCP server", id));
     }
 
     private void requireFree(UserId user, String name) {

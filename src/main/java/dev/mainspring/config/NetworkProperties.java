@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mcpServers {@code MAINSPRING_MCP_SERVERS}: JSON in the shape of {@code .mcp.json}; null =
  *     the file {@code mcp.json} beside the data, where there is one
  * @param webFetch {@code MAINSPRING_WEB_FETCH}: whether agents may read web pages
- * @param webSearch {@code MAINSPRING_WEB_SEARCH}: {@code true} for all models whose provider has
- *     a search of the web, or the names of some; null = none
+ * @param webSearch {@code MAINSPRING_WEB_SEARCH}: {@code true} for all models whose provider has a
+ *     search of the web, or the names of some; null = none
  * @param reachableNetworks {@code MAINSPRING_REACHABLE_NETWORKS}: private address ranges that
  *     people's MCP servers and {@code web_fetch} may reach all the same
  */

@@ -107,8 +107,7 @@ public final class McpFile {
 
     private McpConnection connection(String name, JsonNode node) {
         if (node.path("command").isString()) {
-            List<String> arguments =
-                    texts(node.path("args")).stream().map(expand).toList();
+            List<String> arguments = texts(node.path("args")).stream().map(expand).toList();
             return new McpConnection.Stdio(
                     expand.apply(node.path("command").asString()),
                     arguments,
@@ -154,8 +153,7 @@ public final class McpFile {
     }
 
     private static String expand(String text, Map<String, String> environment) {
-        return VARIABLE
-                .matcher(text)
+        return VARIABLE.matcher(text)
                 .replaceAll(match -> {
                     String value = environment.getOrDefault(match.group(1), match.group(2));
                     if (value == null) {

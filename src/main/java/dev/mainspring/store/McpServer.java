@@ -47,7 +47,8 @@ public record McpServer(
                     "the name '%s' must be 1 to 32 letters and digits, with single '-' or '_' between"
                             .formatted(name));
         }
-        if (timeout.compareTo(LONGEST_TIMEOUT) > 0 || timeout.compareTo(Duration.ofSeconds(1)) < 0) {
+        if (timeout.compareTo(LONGEST_TIMEOUT) > 0
+                || timeout.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException(
                     "the timeout of '%s' is %s, must be 1 s to 10 min".formatted(name, timeout));
         }

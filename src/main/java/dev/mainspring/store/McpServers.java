@@ -18,7 +18,8 @@ import tools.jackson.core.type.TypeReference;
 @Repository
 public class McpServers {
 
-    private static final TypeReference<Map<String, String>> TEXTS_BY_NAME = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> TEXTS_BY_NAME =
+            new TypeReference<>() {};
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
     private static final String COLUMNS =
@@ -48,7 +49,9 @@ public class McpServers {
 
     public Optional<McpServerRow> find(UserId owner, McpServerId id) {
         return jdbc.sql(
-                        "select " + COLUMNS + " from mcp_server where id = :id and owner_id = :owner")
+                        "select "
+                                + COLUMNS
+                                + " from mcp_server where id = :id and owner_id = :owner")
                 .param("id", id.value())
                 .param("owner", owner.value())
                 .query((row, n) -> read(row))

@@ -50,12 +50,12 @@ class McpServersTest {
         Path log = Files.createDirectories(Path.of("target/mcp")).resolve("clock.log");
         clock =
                 new ProcessBuilder(
-                                program("mcp-proxy"),
+                                program("mcp-proxy-1", "mcp-proxy"),
                                 "--host",
                                 "127.0.0.1",
                                 "--port",
                                 String.valueOf(free),
-                                program("mcp-server-time"))
+                                program("mcp-servers-1", "mcp-server-time"))
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
@@ -76,13 +76,13 @@ class McpServersTest {
         clock.destroy();
     }
 
-    private static String program(String name) {
+    private static String program(String folderOf, String name) {
         String cache = System.getenv("XDG_CACHE_HOME");
         Path folder =
                 cache == null || cache.isBlank()
                         ? Path.of(System.getProperty("user.home"), ".cache")
                         : Path.of(cache);
-        Path program = folder.resolve("mainspring/mcp-servers-1/bin").resolve(name);
+        Path program = folder.resolve("mainspring").resolve(folderOf).resolve("bin").resolve(name);
         assertThat(program).as("run ./mainspring test once").isExecutable();
         return program.toString();
     }
@@ -203,10 +203,18 @@ class McpServersTest {
                         List.of("name", "{\"name\": \"a b\", \"command\": \"x\"}"),
                         List.of("url", "{\"name\": \"a\"}"),
                         List.of("url", "{\"name\": \"a\", \"url\": \"ftp://h/\"}"),
-                        List.of("command", "{\"name\": \"a\", \"url\": \"http://h/\", \"command\": \"x\"}"),
-                        List.of("timeout_seconds", "{\"name\": \"a\", \"command\": \"x\", \"timeout_seconds\": 9999}"),
-                        List.of("headers", "{\"name\": \"a\", \"url\": \"http://h/\", \"headers\": {\"a b\": \"x\"}}"),
-                        List.of("env", "{\"name\": \"a\", \"command\": \"x\", \"env\": {\"a-b\": \"x\"}}"))) {
+                        List.of(
+                                "command",
+                                "{\"name\": \"a\", \"url\": \"http://h/\", \"command\": \"x\"}"),
+                        List.of(
+                                "timeout_seconds",
+                                "{\"name\": \"a\", \"command\": \"x\", \"timeout_seconds\": 9999}"),
+                        List.of(
+                                "headers",
+                                "{\"name\": \"a\", \"url\": \"http://h/\", \"headers\": {\"a b\": \"x\"}}"),
+                        List.of(
+                                "env",
+                                "{\"name\": \"a\", \"command\": \"x\", \"env\": {\"a-b\": \"x\"}}"))) {
             JsonNode problem = me.post(SERVERS, bad.get(1)).expectProblem(422, "invalid_request");
             assertThat(problem.path("errors").path(0).path("field").asString())
                     .isEqualTo(bad.get(0));

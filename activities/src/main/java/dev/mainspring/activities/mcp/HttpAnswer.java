@@ -35,8 +35,7 @@ final class HttpAnswer {
             }
             case "event-stream" -> events(limited(body, McpLimits.EXCHANGE_BYTES), to);
             default ->
-                    throw new IOException(
-                            "it answers with '%s', which is not MCP".formatted(type));
+                    throw new IOException("it answers with '%s', which is not MCP".formatted(type));
         }
     }
 
@@ -73,8 +72,7 @@ final class HttpAnswer {
             long read = super.read(sink, byteCount);
             seen += Math.max(0, read);
             if (seen > most) {
-                throw new IOException(
-                        "its answer is larger than %d MB".formatted(most >> 20));
+                throw new IOException("its answer is larger than %d MB".formatted(most >> 20));
             }
             return read;
         }

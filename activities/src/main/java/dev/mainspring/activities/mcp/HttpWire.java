@@ -1,5 +1,6 @@
 package dev.mainspring.activities.mcp;
 
+import dev.mainspring.activities.net.OneShotBody;
 import dev.mainspring.store.McpConnection;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.json.TypeRef;
@@ -15,10 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import okhttp3.Call;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -30,8 +29,6 @@ import reactor.core.publisher.MonoSink;
  * tell there, such as a changed list, is asked for now and then.
  */
 final class HttpWire implements McpWire {
-
-    private static final MediaType JSON = MediaType.get("application/json");
 
     private final OkHttpClient client;
     private final McpConnection.Http server;
@@ -69,10 +66,9 @@ final class HttpWire implements McpWire {
                     context.getOrDefault(
                             McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION,
                             ProtocolVersions.MCP_2025_11_25);
-            return Mono.create(
-                    sink ->
-                            Thread.ofVirtual()
-                                    .start(() -> exchange(message, String.valueOf(version), sink)));
+            return Mono.create(sink ->
+                    Thread.ofVirtual()
+                            .start(() -> exchange(message, String.valueOf(version), sink)));
         });
     }
 
@@ -107,7 +103,7 @@ final class HttpWire implements McpWire {
         if (current != null) {
             request.header(HttpHeaders.MCP_SESSION_ID, current);
         }
-        return request.post(RequestBody.create(MAPPER.writeValueAsBytes(message), JSON)).build();
+        return request.post(new OneShotBody(MAPPER.writeValueAsBytes(message))).build();
     }
 
     private void take(Response response) throws IOException {
@@ -136,8 +132,7 @@ final class HttpWire implements McpWire {
         }
         String told =
                 switch (status) {
-                    case 401, 403 ->
-                            "it refuses the credentials (HTTP %d)".formatted(status);
+                    case 401, 403 -> "it refuses the credentials (HTTP %d)".formatted(status);
                     case 301, 302, 303, 307, 308 ->
                             "it redirects elsewhere (HTTP %d); set the address it redirects to"
                                     .formatted(status);

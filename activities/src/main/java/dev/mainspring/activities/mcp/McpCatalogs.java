@@ -141,8 +141,7 @@ class McpCatalogs {
     private Heard hear(McpEndpoint.Use use) {
         Heard before = heard.getIfPresent(use.endpoint());
         try {
-            McpToolList list =
-                    McpToolList.of(use.server(), sessions.session(use).tools());
+            McpToolList list = McpToolList.of(use.server(), sessions.session(use).tools());
             return new Heard(list, null, clock.instant());
         } catch (RuntimeException e) {
             String why = String.valueOf(McpFailure.of(e).getMessage());

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
-/** Names of tools that every provider takes: {@code server__tool}, at most 64 of a-z A-Z 0-9 _ -. */
+/**
+ * Names of tools that every provider takes: {@code server__tool}, at most 64 of a-z A-Z 0-9 _ -.
+ */
 final class McpNames {
 
     private static final int CHARACTERS = 64;

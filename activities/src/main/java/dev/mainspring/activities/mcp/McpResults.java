@@ -67,7 +67,8 @@ final class McpResults {
             case McpSchema.EmbeddedResource it
                     when it.resource() instanceof McpSchema.TextResourceContents resource ->
                     line(resource.text());
-            case McpSchema.ResourceLink it -> line("[resource " + it.name() + ": " + it.uri() + "]");
+            case McpSchema.ResourceLink it ->
+                    line("[resource " + it.name() + ": " + it.uri() + "]");
             default -> line("[" + content.type() + " content, which cannot be shown here]");
         }
     }
@@ -89,8 +90,7 @@ final class McpResults {
         }
         String name = "image-" + (images.size() + 1);
         UUID id =
-                UUID.nameUUIDFromBytes(
-                        (run.call() + "/" + name).getBytes(StandardCharsets.UTF_8));
+                UUID.nameUUIDFromBytes((run.call() + "/" + name).getBytes(StandardCharsets.UTF_8));
         files.save(id, run.chat(), run.owner(), name, image.mimeType(), bytes);
         images.add(new Part.Image(id, name, image.mimeType(), bytes.length));
         line("[" + name + "]");

@@ -22,12 +22,13 @@ final class McpSchemas {
 
     private static final Schema META =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(
-                            SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+                    .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
 
     /** Providers refuse them at the top; the server holds its input against them itself. */
     private static final List<String> NOT_AT_TOP =
-            List.of("$schema", "$id", "anyOf", "oneOf", "allOf", "not", "if", "then", "else", "enum");
+            List.of(
+                    "$schema", "$id", "anyOf", "oneOf", "allOf", "not", "if", "then", "else",
+                    "enum");
 
     private McpSchemas() {}
 

@@ -34,7 +34,7 @@ final class McpSession implements AutoCloseable {
                 McpClient.async(this.wire)
                         .clientInfo(US)
                         .capabilities(McpSchema.ClientCapabilities.builder().build())
-                        .initializationTimeout(McpLimits.CONNECT)
+                        .initializationTimeout(McpLimits.CONNECT.multipliedBy(2))
                         .requestTimeout(dev.mainspring.store.McpServer.LONGEST_TIMEOUT)
                         .jsonSchemaValidator((schema, content) -> {
                             throw new IllegalStateException("results are not checked");
@@ -74,8 +74,7 @@ final class McpSession implements AutoCloseable {
         List<McpSchema.Tool> tools = new ArrayList<>();
         @Nullable String cursor = McpSchema.FIRST_PAGE;
         for (int page = 0; page < McpLimits.PAGES && tools.size() < McpLimits.TOOLS; page++) {
-            McpSchema.ListToolsResult result =
-                    await(client.listTools(cursor), McpLimits.CONNECT);
+            McpSchema.ListToolsResult result = await(client.listTools(cursor), McpLimits.CONNECT);
             tools.addAll(result.tools());
             cursor = result.nextCursor();
             if (cursor == null || cursor.isEmpty()) {
@@ -114,7 +113,8 @@ final class McpSession implements AutoCloseable {
             Duration limit,
             Cancellation cancellation,
             Consumer<String> shown) {
-        var request = new McpSchema.CallToolRequest(tool, arguments, Map.of("progressToken", token));
+        var request =
+                new McpSchema.CallToolRequest(tool, arguments, Map.of("progressToken", token));
         progress.put(token, shown);
         CompletableFuture<McpSchema.CallToolResult> answer = client.callTool(request).toFuture();
         CompletableFuture<Void> ended = new CompletableFuture<>();

@@ -55,7 +55,9 @@ class McpSessions implements AutoCloseable {
                     .scheduler(Scheduler.systemScheduler())
                     .executor(threads)
                     .removalListener(
-                            (@Nullable McpEndpoint key, @Nullable McpSession it, RemovalCause cause) -> {
+                            (@Nullable McpEndpoint key,
+                                    @Nullable McpSession it,
+                                    RemovalCause cause) -> {
                                 if (it != null) {
                                     it.close();
                                 }
@@ -84,7 +86,9 @@ class McpSessions implements AutoCloseable {
      */
     McpSession session(McpEndpoint.Use use) {
         CompletableFuture<McpSession> known = sessions.getIfPresent(use.endpoint());
-        if (known != null && known.isDone() && !known.isCompletedExceptionally()
+        if (known != null
+                && known.isDone()
+                && !known.isCompletedExceptionally()
                 && known.join().closed()) {
             sessions.asMap().remove(use.endpoint(), known);
         }

@@ -6,6 +6,8 @@ import io.modelcontextprotocol.spec.ProtocolVersions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -21,6 +23,7 @@ final class StdioWire implements McpWire {
     private final McpProgram program;
     private final ReentrantLock writing = new ReentrantLock();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile String why = "the program ended";
     private volatile Runnable whenClosed = () -> {};
 
@@ -66,17 +69,18 @@ final class StdioWire implements McpWire {
 
     @Override
     public Mono<Void> sendMessage(McpSchema.JSONRPCMessage message) {
-        return Mono.create(
-                sink ->
-                        Thread.ofVirtual()
-                                .start(() -> {
-                                    try {
-                                        write(message);
-                                        sink.success();
-                                    } catch (IOException | RuntimeException e) {
-                                        sink.error(e);
-                                    }
-                                }));
+        return Mono.create(sink ->
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                write(message);
+                                sink.success();
+                            } catch (IOException e) {
+                                sink.error(ended(e));
+                            } catch (RuntimeException e) {
+                                sink.error(e);
+                            }
+                        }));
     }
 
     private void write(McpSchema.JSONRPCMessage message) throws IOException {
@@ -90,6 +94,13 @@ final class StdioWire implements McpWire {
         } finally {
             writing.unlock();
         }
+    }
+
+    /** A program that takes no more has mostly ended, and said why elsewhere. */
+    private McpFailure ended(IOException cause) {
+        over.copy().completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
+        String told = closed.get() ? why : String.valueOf(cause.getMessage());
+        return new McpFailure(McpFailure.Effect.POSSIBLE, told, cause);
     }
 
     /** Nothing is kept for a request here. */
@@ -112,6 +123,7 @@ final class StdioWire implements McpWire {
             return;
         }
         program.close();
+        over.complete(null);
         whenClosed.run();
     }
 

@@ -52,9 +52,7 @@ class WorkspaceMcpFiles {
 
     private List<McpServer> read(Source source) {
         try {
-            return shells.existing(source.chat(), source.owner())
-                    .map(this::read)
-                    .orElse(List.of());
+            return shells.existing(source.chat(), source.owner()).map(this::read).orElse(List.of());
         } catch (ShellException e) {
             log.debug("no .mcp.json of workspace {}: {}", source.place(), e.getMessage());
             return List.of();

@@ -113,8 +113,7 @@ final class AnswerDraft {
                     ProviderError.retryable(
                             ErrorKind.INTERNAL, "The model returned an empty answer"));
         }
-        return new ModelOutcome.Answered(
-                parts(drafts.stream()), stopped(finish), usage);
+        return new ModelOutcome.Answered(parts(drafts.stream()), stopped(finish), usage);
     }
 
     ModelOutcome failed(ProviderError why) {

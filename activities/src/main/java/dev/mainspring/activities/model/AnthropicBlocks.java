@@ -99,8 +99,7 @@ final class AnthropicBlocks {
         Open text = open.get(index);
         if (text != null) {
             text.block.withArray("citations").add(citation);
-            draft.source(
-                    citation.path("url").asString(""), citation.path("title").asString(""));
+            draft.source(citation.path("url").asString(""), citation.path("title").asString(""));
         }
     }
 

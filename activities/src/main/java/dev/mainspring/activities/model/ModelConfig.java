@@ -49,13 +49,7 @@ public record ModelConfig(
 
     ModelConfig withWebSearch(boolean allowed) {
         return new ModelConfig(
-                name,
-                displayName,
-                contextTokens,
-                maxOutputTokens,
-                vision,
-                silenceLimit,
-                allowed);
+                name, displayName, contextTokens, maxOutputTokens, vision, silenceLimit, allowed);
     }
 
     /**

@@ -46,8 +46,7 @@ public final class OutboundGuard {
     }
 
     private List<InetAddress> resolve(String host) throws UnknownHostException {
-        List<InetAddress> open =
-                resolver.lookup(host).stream().filter(this::allows).toList();
+        List<InetAddress> open = resolver.lookup(host).stream().filter(this::allows).toList();
         if (open.isEmpty()) {
             throw new AddressRefusedException(host);
         }

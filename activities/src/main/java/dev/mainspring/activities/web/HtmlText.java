@@ -48,8 +48,10 @@ record HtmlText(String title, String markdown) {
         MutableDataSet options = new MutableDataSet();
         options.set(FlexmarkHtmlConverter.SETEXT_HEADINGS, false);
         options.set(FlexmarkHtmlConverter.OUTPUT_ATTRIBUTES_ID, false);
-        String html = body == null ? "" : body.outerHtml();
-        String markdown = FlexmarkHtmlConverter.builder(options).build().convert(html);
+        String markdown =
+                body == null
+                        ? ""
+                        : FlexmarkHtmlConverter.builder(options).build().convert(body);
         return new HtmlText(title, markdown.strip());
     }
 }

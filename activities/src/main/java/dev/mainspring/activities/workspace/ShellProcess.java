@@ -3,7 +3,9 @@ package dev.mainspring.activities.workspace;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** A program that runs in a workspace while we talk to it. It is not meant to outlive its closing. */
+/**
+ * A program that runs in a workspace while we talk to it. It is not meant to outlive its closing.
+ */
 public interface ShellProcess extends AutoCloseable {
 
     /** Its standard input. */

@@ -74,11 +74,11 @@ class HttpServersTest {
         return switch (method) {
             case "initialize" ->
                     json(
-                            message,
-                            """
-                            {"protocolVersion": "2025-06-18", "capabilities": {"tools": {}},
-                             "serverInfo": {"name": "remote", "version": "1"}}\
-                            """)
+                                    message,
+                                    """
+                                    {"protocolVersion": "2025-06-18", "capabilities": {"tools": {}},
+                                     "serverInfo": {"name": "remote", "version": "1"}}\
+                                    """)
                             .newBuilder()
                             .setHeader("Mcp-Session-Id", "s" + session)
                             .build();
@@ -244,8 +244,7 @@ class HttpServersTest {
     }
 
     private String error(String path) {
-        McpEndpoint.Use use =
-                rig.http(server.url(path).toString(), Source.DEPLOYMENT, Map.of());
+        McpEndpoint.Use use = rig.http(server.url(path).toString(), Source.DEPLOYMENT, Map.of());
         return String.valueOf(rig.catalogs.of(List.of(use)).getFirst().error());
     }
 

@@ -85,8 +85,7 @@ class StdioServersTest {
                 .contains("hostile__echo", "hostile__slow-pattern")
                 .anyMatch(it -> it.matches("hostile__name_with_spaces___more_[0-9a-f]{8}"))
                 .allMatch(it -> it.matches("[A-Za-z0-9_-]{1,64}"));
-        assertThat(heard.list().leftOut())
-                .containsExactly("lie-type", "lie-schema", "lie-remote");
+        assertThat(heard.list().leftOut()).containsExactly("lie-type", "lie-schema", "lie-remote");
     }
 
     @Test

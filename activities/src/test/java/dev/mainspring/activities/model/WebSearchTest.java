@@ -14,8 +14,7 @@ import tools.jackson.databind.JsonNode;
 class WebSearchTest {
 
     private static Route route(Wire wire, boolean search) {
-        ModelConfig model =
-                ModelConfig.unlisted(wire.model(), Duration.ZERO).withWebSearch(search);
+        ModelConfig model = ModelConfig.unlisted(wire.model(), Duration.ZERO).withWebSearch(search);
         return new Route(wire.provider("http://127.0.0.1", model), model);
     }
 
@@ -105,7 +104,8 @@ class WebSearchTest {
                             {"type":"server_tool_use","id":"srvtoolu_01","name":"web_search",\
                             "input":{"query":"water mills"}},\
                             {"type":"web_search_tool_result","tool_use_id":"srvtoolu_01",\
-                            "content":[{""",
+                            "content":[{\
+                            """,
                             "\"encrypted_content\":\"EqgfCioI/abc==\"",
                             "\"encrypted_index\":\"Eo8B/xyz==\"",
                             "{\"type\":\"text\",\"text\":\"Water mills \"}",
@@ -114,14 +114,16 @@ class WebSearchTest {
                     List.of(
                             """
                             {"id":"ws_1","type":"web_search_call","status":"completed",\
-                            "action":{"type":"search","query":"water mills"}}""",
+                            "action":{"type":"search","query":"water mills"}}\
+                            """,
                             "\"annotations\":[{\"type\":\"url_citation\",\"start_index\":12");
             case GEMINI ->
                     List.of(
                             """
                             {"toolCall":{"toolType":"GOOGLE_SEARCH_WEB","args":{"queries":\
                             ["water mills"]},"id":"tc1"},"thoughtSignature":"Sig1=="},\
-                            {"toolResponse":""",
+                            {"toolResponse":\
+                            """,
                             "\"thoughtSignature\":\"Sig2==\"");
             case CHAT -> List.of();
         };

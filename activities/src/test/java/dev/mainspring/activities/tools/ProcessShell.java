@@ -107,7 +107,7 @@ public final class ProcessShell implements Shell {
         }
         Process process = start(ShellScript.of(script, Duration.ofSeconds(1)));
         Kept err = new Kept(4096);
-        read(process.getErrorStream(), err);
+        CompletableFuture<Void> stderrRead = read(process.getErrorStream(), err);
         return new ShellProcess() {
             @Override
             public OutputStream in() {
@@ -121,6 +121,7 @@ public final class ProcessShell implements Shell {
 
             @Override
             public String errors() {
+                stderrRead.copy().completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
                 return new String(err.bytes(), StandardCharsets.UTF_8);
             }
 

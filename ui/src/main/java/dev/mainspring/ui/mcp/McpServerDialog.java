@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Asks what a server is. Secrets that are stored are not shown, and kept unless new ones are typed. */
+/**
+ * Asks what a server is. Secrets that are stored are not shown, and kept unless new ones are typed.
+ */
 final class McpServerDialog extends Dialog {
 
     private static final String OVER_HTTP = "At an address";
@@ -86,11 +88,13 @@ final class McpServerDialog extends Dialog {
         name.setHelperText("First half of its tools' names, such as “jira”");
         url.setPlaceholder("https://mcp.example.com/mcp");
         headers.setPlaceholder("Authorization: Bearer …");
-        headers.setHelperText(kept("One a line", before == null ? List.of() : before.headerNames()));
+        headers.setHelperText(
+                kept("One a line", before == null ? List.of() : before.headerNames()));
         command.setPlaceholder("uvx");
         arguments.setHelperText("One a line");
         environment.setPlaceholder("API_KEY=…");
-        environment.setHelperText(kept("One a line", before == null ? List.of() : before.envNames()));
+        environment.setHelperText(
+                kept("One a line", before == null ? List.of() : before.envNames()));
         allowed.setHelperText("Names as the server has them, with commas; empty: all");
         timeout.setMin(1);
         timeout.setMax((int) McpServer.LONGEST_TIMEOUT.toSeconds());

@@ -7,7 +7,9 @@ import com.vaadin.flow.component.html.Div;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.ui.element.Dom;
 
-/** What an answer cites: numbered links, which open elsewhere. Nothing is fetched before a click. */
+/**
+ * What an answer cites: numbered links, which open elsewhere. Nothing is fetched before a click.
+ */
 final class SourceLinks extends Div {
 
     private int count;
