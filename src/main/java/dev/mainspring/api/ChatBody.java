@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the caller's choice; the same request again gets the same chat
  * @param model the configured default where it is absent
  * @param systemPrompt added to what the product tells the model
+ * @param mcpServers names of the only MCP servers it uses; all it may where it is absent
  */
 record ChatBody(
         @Nullable ChatId id,
@@ -27,7 +28,8 @@ record ChatBody(
         @Nullable String systemPrompt,
         @Nullable TemplateId templateId,
         @Nullable WorkspaceId workspaceId,
-        @Nullable Map<String, String> labels) {
+        @Nullable Map<String, String> labels,
+        @Nullable List<String> mcpServers) {
 
     private static final int MAX_SYSTEM_PROMPT_CHARS = 100_000;
 
@@ -50,6 +52,7 @@ record ChatBody(
                 systemPrompt,
                 templateId,
                 workspaceId,
-                labels == null ? Map.of() : labels);
+                labels == null ? Map.of() : labels,
+                mcpServers);
     }
 }

@@ -80,6 +80,7 @@ public class Chats {
     public ChatView create(UserId owner, NewChat request) {
         MessageRules.check("message.parts", request.message().parts());
         LabelRules.check(request.labels());
+        McpServerRules.checkNames(request.mcpServers());
         ModelRef model = request.model() == null ? models.defaultModel() : request.model();
         requireProvider(model);
         workspaces.check(owner, request.templateId(), request.workspaceId());
@@ -237,7 +238,7 @@ public class Chats {
                 BranchId.random(),
                 null,
                 request.labels(),
-                ChatOptions.DEFAULT,
+                ChatOptions.DEFAULT.withMcpServers(request.mcpServers()),
                 false,
                 false,
                 0,

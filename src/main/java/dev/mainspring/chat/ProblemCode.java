@@ -17,6 +17,8 @@ public enum ProblemCode {
     NOTHING_TO_COMPACT(409, "There is nothing to summarise"),
     NOT_QUEUED(409, "The message waits no longer"),
     WORKSPACE_BUSY(409, "The workspace cannot do that now"),
+    NAME_TAKEN(409, "The name is taken"),
+    MCP_SERVER_IN_WORKSPACE(409, "The server runs in workspaces only"),
     PAYLOAD_TOO_LARGE(413, "The request is too large");
 
     private final int status;

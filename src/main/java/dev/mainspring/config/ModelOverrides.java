@@ -59,6 +59,7 @@ final class ModelOverrides {
                         .orElse(
                                 settings.compactAt() == null
                                         ? model.compactAt()
-                                        : settings.compactAt()));
+                                        : settings.compactAt()),
+                model.webSearch());
     }
 }

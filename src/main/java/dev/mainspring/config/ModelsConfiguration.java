@@ -27,7 +27,10 @@ class ModelsConfiguration {
 
     @Bean
     ModelCatalog modelCatalog(
-            ProviderProperties settings, ModelProperties models, ScriptedProvider scripted) {
+            ProviderProperties settings,
+            ModelProperties models,
+            NetworkProperties network,
+            ScriptedProvider scripted) {
         List<ProviderConfig> providers = new ArrayList<>();
         ProviderProperties.Provider anthropic = settings.anthropic();
         if (anthropic.key() != null) {
@@ -48,7 +51,7 @@ class ModelsConfiguration {
         }
         providers.add(scripted.config());
         ModelRef chosen = named("MAINSPRING_DEFAULT_MODEL", models.defaultModel(), providers);
-        return new ModelCatalog(ModelOverrides.apply(models, providers), chosen);
+        return new ModelCatalog(ModelOverrides.apply(models, providers), chosen, network::searches);
     }
 
     @Bean

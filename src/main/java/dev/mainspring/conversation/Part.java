@@ -37,7 +37,11 @@ public sealed interface Part {
      * @param raw signature or encrypted item, returned to the provider byte for byte
      */
     record Reasoning(String text, @Nullable Long durationMs, @Nullable ProviderData raw)
-            implements Part {}
+            implements Part {
+
+        /** How the text begins where the provider searched the web for the model. */
+        public static final String SEARCHED = "Searched the web";
+    }
 
     /**
      * The model's request to run a tool.

@@ -85,6 +85,9 @@ class LooksTest {
         page.navigate("/settings/tokens");
         page.getByTestId("tokens").waitFor();
         look(page, look, "tokens");
+        page.navigate("/settings/mcp-servers");
+        page.getByTestId("no-mcp-servers").waitFor();
+        look(page, look, "mcp-servers-empty");
         page.navigate("/nowhere");
         page.getByTestId("not-found").waitFor();
         look(page, look, "not-found");

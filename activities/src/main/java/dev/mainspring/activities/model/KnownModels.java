@@ -38,7 +38,8 @@ final class KnownModels {
                 output,
                 true,
                 ModelConfig.DEFAULT_SILENCE_LIMIT,
-                compactAt(context, output));
+                compactAt(context, output),
+                false);
     }
 
     /** What a model may write is within its context, too. */

@@ -13,6 +13,7 @@ import java.util.List;
  * @param silenceLimit how long its stream may say nothing; zero = for ever
  * @param compactAt the part of its context from which on the conversation is summarised, above 0,
  *     at most 1
+ * @param webSearch whether it may search the web, where its provider has that
  */
 public record ModelConfig(
         String name,
@@ -21,7 +22,8 @@ public record ModelConfig(
         int maxOutputTokens,
         boolean vision,
         Duration silenceLimit,
-        double compactAt) {
+        double compactAt,
+        boolean webSearch) {
 
     /** Leaves room for an answer and for what tools return before the next look. */
     public static final double DEFAULT_COMPACT_AT = 0.8;
@@ -60,12 +62,25 @@ public record ModelConfig(
                 maxOutputTokens,
                 vision,
                 silenceLimit,
-                DEFAULT_COMPACT_AT);
+                DEFAULT_COMPACT_AT,
+                false);
     }
 
     /** From this many tokens on the conversation is summarised. */
     public long compactAtTokens() {
         return Math.round(contextTokens * compactAt);
+    }
+
+    ModelConfig withWebSearch(boolean allowed) {
+        return new ModelConfig(
+                name,
+                displayName,
+                contextTokens,
+                maxOutputTokens,
+                vision,
+                silenceLimit,
+                compactAt,
+                allowed);
     }
 
     /**

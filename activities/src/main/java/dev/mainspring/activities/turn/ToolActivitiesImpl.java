@@ -4,6 +4,7 @@ import dev.mainspring.activities.Cancellation;
 import dev.mainspring.activities.DetachedException;
 import dev.mainspring.activities.tools.ChatShells;
 import dev.mainspring.activities.tools.CommandSettler;
+import dev.mainspring.activities.tools.Tool;
 import dev.mainspring.activities.tools.ToolOutput;
 import dev.mainspring.activities.tools.ToolRefusedException;
 import dev.mainspring.activities.tools.ToolScope;
@@ -120,6 +121,10 @@ class ToolActivitiesImpl implements ToolActivities {
 
     /** A workspace that stays away leaves the outcome unknown: the chat must come to rest. */
     private ToolOutput settled(Begun.Dangling dangling) {
+        if (Tool.EFFECT_ELSEWHERE.equals(dangling.call().incarnation())) {
+            return ToolFailures.of(
+                    ToolState.UNKNOWN, "stopped; whether the call had an effect is unknown");
+        }
         Cancellation nobodyEndsThis = new Cancellation();
         for (Reconnect wait = Reconnect.first(); ; wait = wait.next()) {
             try {

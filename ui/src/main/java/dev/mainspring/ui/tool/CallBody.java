@@ -50,12 +50,25 @@ final class CallBody {
             case "wait_agent", "list_agents" -> AgentReports.of(result);
             case "spawn_agent" -> text(call.in("prompt"));
             case "message_agent" -> text(call.in("message"));
-            default -> json(call.input(), result);
+            default -> further(call, result);
         };
     }
 
     private static Component text(String text) {
         return Dom.div("call-text", new Span(text));
+    }
+
+    /** Text of an MCP server as it came; what else there is as JSON. */
+    private static Component further(Call call, JsonNode result) {
+        if (!call.name().contains("__") || !result.path("content").isString()) {
+            return json(call.input(), result);
+        }
+        Div all = Dom.div("call-content", json(call.input()));
+        all.add(
+                Dom.html(
+                        "call-pre",
+                        "<pre tabindex='0'>" + Escape.html(call.out("content")) + "</pre>"));
+        return all;
     }
 
     static Component json(JsonNode... nodes) {

@@ -76,8 +76,19 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
             case "list_agents" -> words(Icon.AGENT, "Looked at its agents", "", "");
             case "list_templates", "read_template" ->
                     words(Icon.BOX, "Looked at templates", call.in("template_id"), "");
-            default -> words(Icon.WRENCH, call.summary(), "", "");
+            default -> further(call, over);
         };
+    }
+
+    /** A tool of an MCP server is named {@code server__tool}. */
+    private static CallWords further(Call call, boolean over) {
+        int mark = call.name().indexOf("__");
+        if (mark <= 0) {
+            return words(Icon.WRENCH, call.summary(), "", "");
+        }
+        String input = call.input().isEmpty() ? "" : call.input().toString();
+        String tool = call.name().substring(mark + 2);
+        return words(Icon.LINK, over ? "Used" : "Using", (tool + " " + input).strip(), "");
     }
 
     /** The line as one text, for the status line and assistive technology. */

@@ -102,6 +102,10 @@ public final class ToolCard extends Div {
         Span icon = words.icon().create();
         icon.addClassName("call-icon");
         line.add(icon, Dom.span("call-verb", words.verb()));
+        int mark = call.name().indexOf("__");
+        if (mark > 0) {
+            line.add(Dom.testId(Dom.span("call-server", call.name().substring(0, mark)), "server"));
+        }
         if (!words.object().isEmpty()) {
             line.add(Dom.span("call-object", words.object()));
         }

@@ -57,9 +57,14 @@ final class TranscriptPage extends Div {
     }
 
     private void appendAnswer(List<Part> parts, Map<ToolCallId, Call> calls, LiveParts live) {
+        SourceLinks sources = new SourceLinks();
         boolean calledBefore = false;
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
+            if (part instanceof Part.Source source) {
+                sources.add(source);
+                continue;
+            }
             if (part instanceof Part.ToolCall call) {
                 addCall(calls.getOrDefault(call.id(), Call.requested(call)));
                 calledBefore = true;
@@ -69,6 +74,9 @@ final class TranscriptPage extends Div {
             if (shown == null || calledBefore) {
                 addItem(shown == null ? item(part) : shown);
             }
+        }
+        if (!sources.isEmpty()) {
+            addItem(sources);
         }
         live.dropRest();
     }
