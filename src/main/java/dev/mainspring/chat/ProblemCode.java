@@ -14,6 +14,8 @@ public enum ProblemCode {
     CHAT_BUSY(409, "The chat is at work"),
     NOTHING_TO_RETRY(409, "There is nothing to retry"),
     NOT_QUEUED(409, "The message waits no longer"),
+    ALREADY_ANSWERED(409, "Somebody has answered already"),
+    WITHDRAWN(409, "The agent does not ask any more"),
     WORKSPACE_BUSY(409, "The workspace cannot do that now"),
     PAYLOAD_TOO_LARGE(413, "The request is too large");
 

@@ -43,12 +43,16 @@ public final class ChatSettings {
         tx.set("reasoning_effort", effort.wire());
     }
 
+    /** Changes how the agent works from the next step on; once in a transaction. */
     public void options(ChatOptions options) {
         tx.jdbc()
                 .sql("update chat set options = cast(:options as jsonb) where id = :id")
                 .param("options", Jsonb.write(options))
                 .param("id", tx.chat().id().value())
                 .update();
+        if (options.planMode() != tx.chat().options().planMode()) {
+            tx.event(new ChatEvent.PlanModeChanged(options.planMode()));
+        }
         tx.listChanged();
     }
 

@@ -12,6 +12,7 @@ import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.UserId;
 import dev.mainspring.store.ChatFilter;
+import dev.mainspring.store.ChatOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +51,21 @@ class Conversation {
     }
 
     ChatId begin(String text) {
+        return begin(text, ChatOptions.DEFAULT);
+    }
+
+    ChatId begin(String text, ChatOptions options) {
         NewChat request =
-                new NewChat(null, NewMessage.of(text), VERBS, null, null, null, null, Map.of());
+                new NewChat(
+                        null,
+                        NewMessage.of(text),
+                        VERBS,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of(),
+                        options);
         return chats.create(person(), request).id();
     }
 
@@ -168,9 +182,12 @@ class Conversation {
         return said;
     }
 
-    /** Every call has exactly one result, in the message after the one that asked. */
+    /** Every call has exactly one result, in the message after the one that asked and notices. */
     void assertWhole(ChatId chat) {
-        List<Message> messages = transcript(chat);
+        List<Message> messages =
+                transcript(chat).stream()
+                        .filter(it -> !it.parts().stream().allMatch(Part.Notice.class::isInstance))
+                        .toList();
         for (int i = 0; i < messages.size(); i++) {
             List<Object> asked = ids(messages.get(i), Part.ToolCall.class);
             if (!asked.isEmpty()) {

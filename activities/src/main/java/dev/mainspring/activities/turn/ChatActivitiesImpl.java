@@ -11,6 +11,7 @@ import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.InterruptRows;
 import dev.mainspring.store.Partials;
 import dev.mainspring.store.QueueRows;
+import dev.mainspring.store.Requests;
 import dev.mainspring.store.TurnRows;
 import dev.mainspring.store.TurnRows.Turn;
 import dev.mainspring.workflows.Answer;
@@ -37,6 +38,8 @@ class ChatActivitiesImpl implements ChatActivities {
     private final TurnPosition position;
     private final StepResults results;
     private final FollowUps followUps;
+    private final SignalledAnswers answers;
+    private final Requests requests;
     private final TurnLimits limits;
     private final AgentTurns agents;
 
@@ -49,6 +52,8 @@ class ChatActivitiesImpl implements ChatActivities {
             TurnPosition position,
             StepResults results,
             FollowUps followUps,
+            SignalledAnswers answers,
+            Requests requests,
             TurnLimits limits,
             AgentTurns agents) {
         this.chats = chats;
@@ -59,6 +64,8 @@ class ChatActivitiesImpl implements ChatActivities {
         this.position = position;
         this.results = results;
         this.followUps = followUps;
+        this.answers = answers;
+        this.requests = requests;
         this.limits = limits;
         this.agents = agents;
     }
@@ -154,6 +161,7 @@ class ChatActivitiesImpl implements ChatActivities {
                         .map(wish -> wish.reason() == InterruptRows.Reason.STOP)
                         .orElse(how.reason() == StopReason.INTERRUPTED);
         interrupts.consume(turn.id(), tx.now());
+        requests.withdraw(tx, turn.id());
         turns.end(tx, turn.id(), how.reason(), how.error());
         boolean hold =
                 how.reason() == StopReason.ERROR
@@ -193,12 +201,11 @@ class ChatActivitiesImpl implements ChatActivities {
         partials.clear(tx.chat().id());
     }
 
-    /** No request of the agent waits for anybody yet, so there is nothing an answer could meet. */
     @Override
     public void answer(RunRef run, Answer answer) {
         StoreStep.run(() -> {
             try {
-                return chats.in(run, tx -> followUps.strayAnswer(tx, answer));
+                return chats.in(run, tx -> answers.take(tx, answer));
             } catch (SupersededException | ChatGoneException e) {
                 return false;
             }

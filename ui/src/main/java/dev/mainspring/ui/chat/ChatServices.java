@@ -1,6 +1,7 @@
 package dev.mainspring.ui.chat;
 
 import dev.mainspring.chat.ChatControls;
+import dev.mainspring.chat.ChatRequests;
 import dev.mainspring.chat.ChatStreams;
 import dev.mainspring.chat.Chats;
 import dev.mainspring.chat.ModelDirectory;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 record ChatServices(
         Chats chats,
         ChatControls controls,
+        ChatRequests requests,
         ChatStreams streams,
         WorkspaceViews workspaces,
         ModelDirectory models,

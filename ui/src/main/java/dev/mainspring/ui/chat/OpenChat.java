@@ -42,11 +42,14 @@ final class OpenChat extends Div {
     private final ChatHeader header;
     private final Transcript transcript;
     private final QueueStrip queue;
+    private final Asks asks;
+    private final PlanToggle planMode;
     private final StatusLine statusLine;
     private final Composer composer;
     private final Div archived;
     private final Runs runs = new Runs();
     private ChatView chat;
+    private String title;
     private @Nullable String before;
     private @Nullable ChatFeed feed;
 
@@ -63,6 +66,7 @@ final class OpenChat extends Div {
         this.services = services;
         this.user = user;
         this.chat = chat;
+        this.title = chat.title();
         this.id = chat.id();
         addClassName("open-chat");
         header = new ChatHeader(chat, services.temporal().workflowPage(chat.workflowId()));
@@ -76,9 +80,17 @@ final class OpenChat extends Div {
                         services.models(),
                         chat.model(),
                         model -> services.controls().change(user, id, ChatChanges.model(model)));
-        composer = new Composer(id.toString(), "Reply …", new Talk(), models);
+        planMode =
+                new PlanToggle(
+                        chat.planMode(),
+                        on -> services.controls().change(user, id, ChatChanges.planMode(on)));
+        composer = new Composer(id.toString(), "Reply …", new Talk(), models, planMode);
+        asks = new Asks(services, user, id);
         archived = archivedNotice();
-        add(header, transcript, Dom.div("footer", queue, statusLine, composer, archived));
+        add(
+                header,
+                transcript,
+                Dom.div("footer", queue, asks, statusLine, composer, archived));
     }
 
     /**
@@ -94,6 +106,7 @@ final class OpenChat extends Div {
         open.runs.held = open.chat.queueHeld();
         open.status(open.chat.status(), open.chat.stopReason(), open.chat.error());
         open.showQueue();
+        open.asks.refresh();
         open.showWorkspace();
         return open;
     }
@@ -104,8 +117,12 @@ final class OpenChat extends Div {
                 .ifPresent(it -> header.workspace(it.name(), it.state().wire()));
     }
 
-    String title() {
-        return chat.title();
+    String pageTitle() {
+        return (runs.status.needsPerson() ? "Needs you: " : "") + title + " · Mainspring";
+    }
+
+    private void showTitle() {
+        getUI().ifPresent(ui -> ui.getPage().setTitle(pageTitle()));
     }
 
     private void loadEarlier() {
@@ -185,11 +202,24 @@ final class OpenChat extends Div {
             case ChatEvent.StatusChanged it -> changed(it, at);
             case ChatEvent.TitleChanged it -> {
                 header.title(it.title());
-                getUI().ifPresent(ui -> ui.getPage().setTitle(it.title() + " · Mainspring"));
+                title = it.title();
+                showTitle();
             }
             case ChatEvent.AgentSpawned _, ChatEvent.AgentFinished _ -> {
                 // Its card shows it.
             }
+            case ChatEvent.ApprovalRequested it -> {
+                transcript.awaitingApproval(it.toolCallId());
+                asks.refresh();
+            }
+            case ChatEvent.QuestionAsked _,
+                    ChatEvent.PlanProposed _,
+                    ChatEvent.ApprovalAnswered _,
+                    ChatEvent.QuestionAnswered _,
+                    ChatEvent.PlanDecided _,
+                    ChatEvent.TodosChanged _ ->
+                    asks.refresh();
+            case ChatEvent.PlanModeChanged it -> planMode.show(it.planMode());
             case ChatEvent.WorkspaceState _ -> showWorkspace();
             case ChatEvent.UsageUpdated _ -> {
                 // Shown nowhere yet.
@@ -220,6 +250,7 @@ final class OpenChat extends Div {
         composer.busy(busy(status));
         composer.setVisible(status != ChatStatus.ARCHIVED);
         archived.setVisible(status == ChatStatus.ARCHIVED);
+        showTitle();
         if (status == ChatStatus.IDLE && reason != null) {
             ended(reason);
         }

@@ -33,6 +33,7 @@ final class ChatList extends Div {
     private final Clock clock;
     private final RowMenu menu;
     private final Map<Shown, ChatRowItem> rows = new HashMap<>();
+    private final NeedsYouFilter needsYou = new NeedsYouFilter(this::refresh);
     private List<Object> shape = List.of();
     private int limit = PAGE;
     private String query = "";
@@ -65,7 +66,10 @@ final class ChatList extends Div {
     /** Reads the list anew and changes on screen what changed. */
     void refresh() {
         ChatFilter filter = new ChatFilter(query, null, Map.of(), false);
-        Page<ChatView> page = chats.list(user, filter, null, limit);
+        List<ChatView> needing = chats.needingYou(user);
+        needsYou.count(needing.size());
+        Page<ChatView> page =
+                needsYou.on() ? new Page<>(needing, null) : chats.list(user, filter, null, limit);
         List<Object> next = new ArrayList<>();
         if (query.isBlank()) {
             DayGroups.of(page.items(), clock.instant(), zone)
@@ -76,6 +80,7 @@ final class ChatList extends Div {
         } else {
             page.items().forEach(chat -> next.add(shown(chat)));
         }
+        next.add(needing.size() + (needsYou.on() ? "!" : ""));
         boolean more = page.nextCursor() != null && limit < MOST;
         next.add(more);
         if (!next.equals(shape)) {
@@ -90,6 +95,7 @@ final class ChatList extends Div {
 
     private void show(List<Object> items, boolean more) {
         removeAll();
+        add(needsYou);
         rows.keySet().retainAll(items);
         for (Object item : items) {
             if (item instanceof Shown shown) {

@@ -109,7 +109,10 @@ final class RowMenu extends Popover {
         ask.setConfirmText("Stop and archive");
         ask.setConfirmButtonTheme("primary danger");
         ask.addConfirmListener(confirm ->
-                archiveNow(chat, new ChatChanges(null, null, null, true, true, null, null, null)));
+                archiveNow(
+                        chat,
+                        new ChatChanges(
+                                null, null, null, true, true, null, null, null, null, null)));
         ask.open();
     }
 
