@@ -45,6 +45,11 @@ public record ChatChanges(
         return new ChatChanges(null, null, null, archived, null, null, null, null, null, null);
     }
 
+    /** Archives a chat at work, too. */
+    public static ChatChanges archivedByForce() {
+        return new ChatChanges(null, null, null, true, true, null, null, null, null, null);
+    }
+
     public static ChatChanges planMode(boolean on) {
         return new ChatChanges(null, null, null, null, null, null, null, null, on, null);
     }

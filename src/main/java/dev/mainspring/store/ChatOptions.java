@@ -39,6 +39,6 @@ public record ChatOptions(
 
     /** The same for a sub-agent. */
     ChatOptions withAgent(AgentType type) {
-        return new ChatOptions(planMode, type);
+        return new ChatOptions(planMode, type, approvalPolicy, alwaysAllowed);
     }
 }

@@ -34,9 +34,7 @@ public final class NeedsYou extends Div {
      * @param answer takes what the person decided
      */
     public NeedsYou(
-            ChatId chat,
-            Function<RequestView, Call> calls,
-            BiConsumer<RequestView, Reply> answer) {
+            ChatId chat, Function<RequestView, Call> calls, BiConsumer<RequestView, Reply> answer) {
         this.chat = chat;
         this.calls = calls;
         this.answer = answer;

@@ -37,8 +37,7 @@ final class Asks extends Div {
     }
 
     private Call callOf(RequestView request) {
-        return Call.of(
-                services.controls().toolCall(user, request.chatId(), request.toolCallId()));
+        return Call.of(services.controls().toolCall(user, request.chatId(), request.toolCallId()));
     }
 
     /** Whoever was first: the cards show what still waits. */

@@ -87,10 +87,7 @@ final class OpenChat extends Div {
         composer = new Composer(id.toString(), "Reply …", new Talk(), models, planMode);
         asks = new Asks(services, user, id);
         archived = archivedNotice();
-        add(
-                header,
-                transcript,
-                Dom.div("footer", queue, asks, statusLine, composer, archived));
+        add(header, transcript, Dom.div("footer", queue, asks, statusLine, composer, archived));
     }
 
     /**

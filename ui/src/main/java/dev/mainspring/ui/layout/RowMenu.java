@@ -111,8 +111,7 @@ final class RowMenu extends Popover {
         ask.addConfirmListener(confirm ->
                 archiveNow(
                         chat,
-                        new ChatChanges(
-                                null, null, null, true, true, null, null, null, null, null)));
+                        ChatChanges.archivedByForce()));
         ask.open();
     }
 
