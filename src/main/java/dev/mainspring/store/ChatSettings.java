@@ -53,7 +53,10 @@ public final class ChatSettings {
         tx.set("reasoning_effort", effort.wire());
     }
 
-    /** Stores what differs from the chat's options as the transaction found them. */
+    /**
+     * Stores what differs from the chat's options as the transaction found them; from the next step
+     * on the agent works so.
+     */
     public void options(ChatOptions options) {
         JsonNode before = Json.MAPPER.valueToTree(tx.chat().options());
         ObjectNode changed = Json.MAPPER.createObjectNode();
@@ -70,6 +73,9 @@ public final class ChatSettings {
                 .param("options", Jsonb.write(changed))
                 .param("id", tx.chat().id().value())
                 .update();
+        if (options.planMode() != tx.chat().options().planMode()) {
+            tx.event(new ChatEvent.PlanModeChanged(options.planMode()));
+        }
         tx.listChanged();
     }
 

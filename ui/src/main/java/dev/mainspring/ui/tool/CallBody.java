@@ -28,7 +28,7 @@ final class CallBody {
         if (content != null) {
             body.add(content);
         }
-        String note = call.out("note");
+        String note = call.name().equals("propose_plan") ? "" : call.out("note");
         if (!note.isEmpty()) {
             body.add(note(note));
         }
@@ -47,6 +47,8 @@ final class CallBody {
             case "write_file" -> NumberedFile.plain(call.in("path"), call.in("content"));
             case "search_files" -> Listing.matches(result);
             case "list_files" -> Listing.files(result);
+            case "propose_plan", "ask_user_question", "update_todos" ->
+                    call.out("error").isEmpty() ? AskBody.of(call) : json(call.input(), result);
             case "wait_agent", "list_agents" -> AgentReports.of(result);
             case "spawn_agent" -> text(call.in("prompt"));
             case "message_agent" -> text(call.in("message"));
