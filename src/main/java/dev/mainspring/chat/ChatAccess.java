@@ -6,7 +6,10 @@ import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.UserId;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.store.ChatRows;
+import dev.mainspring.store.Files;
 import dev.mainspring.store.ToolCallRows;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,10 +22,12 @@ class ChatAccess {
 
     private final ChatRows chats;
     private final ToolCallRows calls;
+    private final Files files;
 
-    ChatAccess(ChatRows chats, ToolCallRows calls) {
+    ChatAccess(ChatRows chats, ToolCallRows calls, Files files) {
         this.chats = chats;
         this.calls = calls;
+        this.files = files;
     }
 
     /**
@@ -54,5 +59,25 @@ class ChatAccess {
         return calls.find(id)
                 .filter(call -> call.chatId().equals(chat))
                 .orElseThrow(() -> ProblemException.notFound("tool call", id));
+    }
+
+    /** A file that this person uploaded, or that an agent made in a chat of theirs. */
+    Optional<Files.Entry> file(UserId user, UUID id) {
+        return files.find(id)
+                .filter(file ->
+                        file.owner().equals(user)
+                                || (file.chat() != null
+                                        && chats.find(file.chat())
+                                                .filter(chat -> chat.ownerId().equals(user))
+                                                .isPresent()));
+    }
+
+    /**
+     * A file of this person.
+     *
+     * @throws ProblemException not_found
+     */
+    Files.Entry requireFile(UserId user, UUID id) {
+        return file(user, id).orElseThrow(() -> ProblemException.notFound("file", id));
     }
 }

@@ -37,6 +37,10 @@ public record ChatChanges(
         return new ChatChanges(title, null, null, null, null, null, null, null, null, null);
     }
 
+    public static ChatChanges labels(Map<String, String> labels) {
+        return new ChatChanges(null, labels, null, null, null, null, null, null, null, null);
+    }
+
     public static ChatChanges pinned(boolean pinned) {
         return new ChatChanges(null, null, pinned, null, null, null, null, null, null, null);
     }

@@ -1,5 +1,6 @@
 package dev.mainspring.chat;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mainspring.conversation.ApprovalRule;
 import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatId;
@@ -19,7 +20,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A chat as people and clients see it. */
+/**
+ * A chat as people and clients see it.
+ *
+ * @param match where a search found it; absent elsewhere
+ */
 public record ChatView(
         ChatId id,
         String title,
@@ -45,7 +50,8 @@ public record ChatView(
         Usage usage,
         String workflowId,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Match match) {
 
     static ChatView of(ChatRow chat, Usage usage) {
         return new ChatView(
@@ -73,7 +79,38 @@ public record ChatView(
                 usage,
                 ChatWorkflow.ID_PREFIX + chat.id(),
                 chat.createdAt(),
-                chat.updatedAt());
+                chat.updatedAt(),
+                null);
+    }
+
+    ChatView with(Match found) {
+        return new ChatView(
+                id,
+                title,
+                status,
+                stopReason,
+                error,
+                model,
+                reasoningEffort,
+                templateId,
+                workspaceId,
+                branchId,
+                parentChatId,
+                labels,
+                planMode,
+                approvalPolicy,
+                alwaysAllowed,
+                pinned,
+                archived,
+                unread,
+                queueHeld,
+                lastSeq,
+                turnId,
+                usage,
+                workflowId,
+                createdAt,
+                updatedAt,
+                found);
     }
 
     private static List<ApprovalRule> orNone(@Nullable List<ApprovalRule> rules) {

@@ -31,4 +31,7 @@ public interface ModelDirectory {
 
     /** Whether a provider of that name is configured. */
     boolean knowsProvider(ModelRef model);
+
+    /** Whether the model sees images; one that nobody described is taken to. */
+    boolean sees(ModelRef model);
 }

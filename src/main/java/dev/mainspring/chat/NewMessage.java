@@ -27,6 +27,11 @@ public record NewMessage(
         this(id, parts, delivery, null);
     }
 
+    /** The same message with its parts as they are known to us. */
+    NewMessage with(List<Part> known) {
+        return new NewMessage(id, known, delivery, effort);
+    }
+
     public static NewMessage of(String text) {
         return new NewMessage(null, List.of(new Part.Text(text)), null);
     }

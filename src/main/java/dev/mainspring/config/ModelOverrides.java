@@ -52,7 +52,7 @@ final class ModelOverrides {
                 model.displayName(),
                 own.map(ModelProperties.Model::contextTokens).orElse(model.contextTokens()),
                 model.maxOutputTokens(),
-                model.vision(),
+                own.map(ModelProperties.Model::vision).orElse(model.vision()),
                 own.map(ModelProperties.Model::silenceLimit)
                         .orElse(general ? settings.silenceLimit() : model.silenceLimit()),
                 own.map(ModelProperties.Model::compactAt)

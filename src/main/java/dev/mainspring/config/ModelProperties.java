@@ -34,12 +34,14 @@ public record ModelProperties(
      *
      * @param id {@code provider/model}
      * @param contextTokens how much it can read and write in one call
+     * @param vision whether it sees images; it is sent none where it does not
      */
     public record Model(
             String id,
             @Nullable Duration silenceLimit,
             @Nullable Double compactAt,
-            @Nullable Integer contextTokens) {
+            @Nullable Integer contextTokens,
+            @Nullable Boolean vision) {
 
         public Model {
             Rules.blankOrMatches("mainspring.models.id", id, NAME, "must be provider/model");

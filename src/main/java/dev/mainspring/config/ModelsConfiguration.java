@@ -117,6 +117,11 @@ class ModelsConfiguration {
             public boolean knowsProvider(ModelRef model) {
                 return catalog.find(model).isPresent();
             }
+
+            @Override
+            public boolean sees(ModelRef model) {
+                return catalog.find(model).filter(it -> it.model().vision()).isPresent();
+            }
         };
     }
 

@@ -38,6 +38,7 @@ public final class ChatSettings {
                 .param("labels", Jsonb.write(labels))
                 .param("id", tx.chat().id().value())
                 .update();
+        tx.listChanged();
     }
 
     public void pinned(boolean pinned) {

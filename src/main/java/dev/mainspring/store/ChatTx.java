@@ -154,7 +154,7 @@ public final class ChatTx {
                         model,
                         usage,
                         now);
-        MessageRows.insert(jdbc, message);
+        MessageRows.insert(jdbc, message, chat.ownerId());
         heads.put(message.branchId(), message.position());
         event(new ChatEvent.MessageCommitted(message));
         return message;

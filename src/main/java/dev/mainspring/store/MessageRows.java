@@ -7,6 +7,7 @@ import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.TurnId;
 import dev.mainspring.conversation.Usage;
+import dev.mainspring.conversation.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -86,13 +87,15 @@ public class MessageRows {
                 > 0;
     }
 
-    static void insert(JdbcClient jdbc, Message message) {
+    /** Appends a message, and makes it one that its chat's owner can find. */
+    static void insert(JdbcClient jdbc, Message message, UserId owner) {
         jdbc.sql(
                         """
                         insert into message (branch_id, position, id, role, parts, turn_id, step,
-                            model, usage, created_at)
+                            model, usage, created_at, words)
                         values (:branch, :position, :id, :role, cast(:parts as jsonb), :turn,
-                            :step, :model, cast(:usage as jsonb), :at)
+                            :step, :model, cast(:usage as jsonb), :at,
+                            array_to_tsvector(string_to_array(:words, ' ')))
                         """)
                 .param("branch", message.branchId().value())
                 .param("position", message.position())
@@ -104,6 +107,7 @@ public class MessageRows {
                 .param("model", message.model() == null ? null : message.model().toString())
                 .param("usage", Jsonb.writeNullable(message.usage()))
                 .param("at", Rows.at(message.createdAt()))
+                .param("words", SearchWords.of(message, owner))
                 .update();
     }
 

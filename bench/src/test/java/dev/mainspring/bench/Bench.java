@@ -16,6 +16,7 @@ public final class Bench {
               start [--starts N]                ./mainspring up until it is healthy
               long [--calls N]                  many calls on a long conversation
               list [--chats N]                  a page of many chats, and memory
+              search [--chats N] [--messages N] searches among many messages
               chaos [--kills N] [--seed S]      kill -9 at random instants
                     [--chosen 0] [--stall S]    ... and at chosen ones
 
@@ -38,6 +39,7 @@ public final class Bench {
                     case "start" -> StartBench.run(options);
                     case "long" -> LongBench.run(options);
                     case "list" -> ListBench.run(options);
+                    case "search" -> SearchBench.run(options);
                     case "chaos" -> ChaosBench.run(options);
                     default -> {
                         System.out.print(USAGE);

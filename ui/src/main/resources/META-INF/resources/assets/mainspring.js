@@ -197,6 +197,16 @@
     end();
   };
 
+  // After the scroller has gone to the end.
+  api.goTo = (transcript, position) => setTimeout(() => {
+    const found = [...transcript.querySelectorAll('[data-position]')]
+      .filter((node) => Number(node.dataset.position) <= position).pop();
+    if (found) {
+      found.scrollIntoView({ block: 'center' });
+      found.classList.add('found');
+    }
+  }, 250);
+
   // --- the composer
 
   // On a phone's keyboard Enter breaks the line, as everywhere there; the button sends.
@@ -211,11 +221,16 @@
     host.mainspring = true;
     const send = () => {
       const text = field.value;
-      if (text.trim() && host.sending !== text) {
+      const files = host.attachments;
+      if (files && !files.ready(send)) {
+        return;
+      }
+      const ids = files ? files.ids() : [];
+      if ((text.trim() || ids.length) && host.sending !== text) {
         host.sending = text;
         // If no answer comes, as when the server restarts, it can be sent again.
         setTimeout(() => { if (host.sending === text) { host.sending = null; } }, 5000);
-        host.dispatchEvent(new CustomEvent('composer-send', { detail: { text } }));
+        host.dispatchEvent(new CustomEvent('composer-send', { detail: { text, files: ids.join(' ') } }));
       }
     };
     field.addEventListener('keydown', (event) => {
@@ -238,9 +253,13 @@
       field.value = '';
       store.set(host.draftKey, null);
     }
+    if (host.attachments) { host.attachments.sent(); }
     field.focus();
   };
-  api.forget = (key) => store.set('draft.' + key, null);
+  api.forget = (key) => {
+    store.set('draft.' + key, null);
+    store.set('files.' + key, null);
+  };
   api.write = (host, text) => {
     host.querySelector('vaadin-text-area').value = text;
   };
@@ -293,9 +312,9 @@
     const ctrl = event.ctrlKey || event.metaKey;
     if (ctrl && !event.shiftKey && event.key.toLowerCase() === 'k') {
       event.preventDefault();
-      layout.drawerOpened = true;
-      const search = layout.querySelector('.search');
-      if (search) { setTimeout(() => search.focus(), 0); }
+      if (!document.querySelector('vaadin-dialog[opened]')) {
+        layout.dispatchEvent(new CustomEvent('open-search'));
+      }
     } else if (ctrl && event.shiftKey && event.key.toLowerCase() === 'o') {
       event.preventDefault();
       layout.dispatchEvent(new CustomEvent('new-chat'));
@@ -325,7 +344,24 @@
       if (!narrow()) { store.set('sidebar', element.drawerOpened ? null : 'closed'); }
     });
   };
+  // What takes longer than a blink shows that it comes.
+  let opening = null;
+  const opened = () => {
+    clearTimeout(opening);
+    document.body.classList.remove('opening');
+  };
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest && event.target.closest('.chat-link, .search-result');
+    if (link && link.href !== location.href && !event.ctrlKey && !event.metaKey) {
+      clearTimeout(opening);
+      opening = setTimeout(() => {
+        document.body.classList.add('opening');
+        opening = setTimeout(opened, 10000);
+      }, 200);
+    }
+  });
   api.navigated = (element) => {
+    opened();
     if (element.overlay) { element.drawerOpened = false; }
   };
 

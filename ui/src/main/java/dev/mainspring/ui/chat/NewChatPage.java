@@ -19,6 +19,7 @@ import dev.mainspring.chat.NewMessage;
 import dev.mainspring.chat.WorkspaceViews;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.ModelRef;
+import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.security.CurrentUser;
 import dev.mainspring.store.ChatOptions;
@@ -26,6 +27,7 @@ import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.layout.MainLayout;
 import dev.mainspring.ui.layout.PageHeader;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,18 +63,19 @@ public class NewChatPage extends Div implements BeforeEnterObserver {
         QueryParameters query = event.getLocation().getQueryParameters();
         removeAll();
         options = ChatOptions.DEFAULT;
-        TemplatePicker template =
-                new TemplatePicker(
+        WorkspacePicker workspace =
+                new WorkspacePicker(
                         workspaces.templates(user.id()),
+                        workspaces.list(user.id()),
                         query.getSingleParameter("template").orElse(null));
         Composer composer =
                 new Composer(
                         DRAFT,
                         "Describe the work: what to change, build, find out …",
-                        new Begin(template),
+                        new Begin(workspace),
                         new ModelPicker(models, model, chosen -> model = chosen),
                         new EffortPicker(null, chosen -> effort = chosen),
-                        template,
+                        workspace,
                         new PlanToggle(false, on -> options = options.withPlanMode(on)));
         query.getSingleParameter("prompt").ifPresent(composer::write);
         Div centre = Dom.div("welcome", new H1("What shall we work on?"));
@@ -88,25 +91,25 @@ public class NewChatPage extends Div implements BeforeEnterObserver {
     /** Makes the chat of the first message. */
     private final class Begin implements Composer.Actions {
 
-        private final TemplatePicker template;
+        private final WorkspacePicker workspace;
 
-        Begin(TemplatePicker template) {
-            this.template = template;
+        Begin(WorkspacePicker workspace) {
+            this.workspace = workspace;
         }
 
         @Override
-        public void send(String text, Delivery delivery) {
+        public void send(List<Part> parts, Delivery delivery) {
             ChatView chat =
                     chats.create(
                             user.id(),
                             new NewChat(
                                     null,
-                                    NewMessage.of(text),
+                                    new NewMessage(null, parts, null),
                                     model,
                                     effort,
                                     null,
-                                    template.chosen().orElse(null),
-                                    null,
+                                    workspace.template().orElse(null),
+                                    workspace.workspace().orElse(null),
                                     Map.of(),
                                     options));
             UI ui = UI.getCurrent();

@@ -10,6 +10,7 @@ import dev.mainspring.chat.ChatView;
 import dev.mainspring.chat.Followed;
 import dev.mainspring.chat.NewMessage;
 import dev.mainspring.chat.Page;
+import dev.mainspring.chat.ProblemException;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A chat on screen: it shows the rows at first, and then what its feed brings. */
 final class OpenChat extends Div {
+
+    /** How far back a link to a message leads: 2,000 messages. */
+    private static final int MAX_PAGES_BACK = 40;
 
     /** UI.md: the newest 50 messages load. */
     private static final int PAGE = 50;
@@ -147,6 +151,18 @@ final class OpenChat extends Div {
         getUI().ifPresent(ui -> ui.getPage().setTitle(pageTitle()));
     }
 
+    /** Shows a message, with what came after it. */
+    void goTo(int position) {
+        for (int i = 0; i < MAX_PAGES_BACK && isEarlier(position); i++) {
+            loadEarlier();
+        }
+        transcript.goTo(position);
+    }
+
+    private boolean isEarlier(int position) {
+        return before != null && position < Integer.parseInt(before);
+    }
+
     private void loadEarlier() {
         int from = before == null ? Integer.MAX_VALUE : Integer.parseInt(before);
         Page<Message> page = services.chats().messagesBefore(user, id, null, from, PAGE);
@@ -184,9 +200,21 @@ final class OpenChat extends Div {
         if (feed != null) {
             feed.close();
             feed = null;
+            if (!event.getUI().isClosing()) {
+                leave();
+            }
         }
         agents.detach();
         super.onDetach(event);
+    }
+
+    /** What came up to now was seen, a title that changed after the answer too. */
+    private void leave() {
+        try {
+            services.controls().read(user, id);
+        } catch (ProblemException deleted) {
+            // Nothing is left to be seen.
+        }
     }
 
     /** Shows news; with the page's lock. */
@@ -349,9 +377,8 @@ final class OpenChat extends Div {
     private final class Talk implements Composer.Actions {
 
         @Override
-        public void send(String text, Delivery delivery) {
-            services.chats()
-                    .send(user, id, new NewMessage(null, List.of(new Part.Text(text)), delivery));
+        public void send(List<Part> parts, Delivery delivery) {
+            services.chats().send(user, id, new NewMessage(null, parts, delivery));
         }
 
         @Override

@@ -12,6 +12,7 @@ import dev.mainspring.ui.element.Icon;
 import dev.mainspring.ui.element.IconButton;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The messages that wait for the agent. */
 final class QueueStrip extends Div {
@@ -59,13 +60,23 @@ final class QueueStrip extends Div {
         };
     }
 
+    private static String names(List<Part> parts) {
+        return parts.stream()
+                .map(part ->
+                        part instanceof Part.Image image
+                                ? image.name()
+                                : part instanceof Part.File file ? file.name() : "")
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
     private static String text(List<Part> parts) {
         String all =
                 parts.stream()
                         .map(part -> part instanceof Part.Text text ? text.text() : "")
                         .filter(text -> !text.isBlank())
                         .findFirst()
-                        .orElse("");
+                        .orElseGet(() -> names(parts));
         String line = all.replaceAll("\\s+", " ").strip();
         return line.length() <= SHOWN_CHARS ? line : line.substring(0, SHOWN_CHARS) + " …";
     }

@@ -6,6 +6,10 @@ import com.vaadin.flow.component.html.Span;
 public enum Icon {
     PLUS("M12 5v14M5 12h14"),
     SEARCH("M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM20 20l-4-4"),
+    PAPERCLIP(
+            "M20 11l-8.5 8.5a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 4.7 4.7l-8.4 8.4a1.7 1.7 0 0 1-2.4-2.4L14.5 7"),
+    FILTER("M4 6h16M7 12h10M10 18h4"),
+    TAG("M4 4h8l8 8-8 8-8-8zM8 8h.01"),
     PIN("M12 16v5M8 4h8l-1 6 3 4v2H6v-2l3-4z"),
     MORE("M5 12h.01M12 12h.01M19 12h.01"),
     PANEL("M4 5h16v14H4zM9.5 5v14"),

@@ -13,7 +13,6 @@ import dev.mainspring.chat.Page;
 import dev.mainspring.conversation.AgentState;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.UserId;
-import dev.mainspring.store.ChatFilter;
 import dev.mainspring.ui.element.Dom;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -42,7 +41,7 @@ final class ChatList extends Div {
     private final NeedsYouFilter needsYou = new NeedsYouFilter(this::refresh);
     private List<Object> shape = List.of();
     private int limit = PAGE;
-    private String query = "";
+    private ListView view = ListView.ALL;
     private ZoneId zone = ZoneId.of("UTC");
     private @Nullable ChatId current;
 
@@ -60,8 +59,10 @@ final class ChatList extends Div {
         this.zone = zone;
     }
 
-    void search(String query) {
-        this.query = query;
+    /** Lists other chats. */
+    void view(ListView next) {
+        view = next;
+        limit = PAGE;
         refresh();
     }
 
@@ -72,23 +73,21 @@ final class ChatList extends Div {
 
     /** Reads the list anew and changes on screen what changed. */
     void refresh() {
-        ChatFilter filter = new ChatFilter(query, null, Map.of(), false);
         List<ChatView> needing = chats.needingYou(user);
         needsYou.count(needing.size());
         Page<ChatView> page =
-                needsYou.on() ? new Page<>(needing, null) : chats.list(user, filter, null, limit);
+                needsYou.on()
+                        ? new Page<>(needing, null)
+                        : chats.list(user, view.filter(), null, limit);
         List<Object> next = new ArrayList<>();
+        next.add(view);
         Map<ChatId, List<AgentView>> theirs =
                 agents.of(user, page.items().stream().map(ChatView::id).toList());
-        if (query.isBlank()) {
-            DayGroups.of(page.items(), clock.instant(), zone)
-                    .forEach((heading, group) -> {
-                        next.add(heading);
-                        group.forEach(chat -> addRows(next, chat, theirs));
-                    });
-        } else {
-            page.items().forEach(chat -> addRows(next, chat, theirs));
-        }
+        DayGroups.of(page.items(), clock.instant(), zone)
+                .forEach((heading, group) -> {
+                    next.add(heading);
+                    group.forEach(chat -> addRows(next, chat, theirs));
+                });
         next.add(needing.size() + (needsYou.on() ? "!" : ""));
         boolean more = page.nextCursor() != null && limit < MOST;
         next.add(more);
@@ -112,6 +111,9 @@ final class ChatList extends Div {
     private void show(List<Object> items, boolean more) {
         removeAll();
         add(needsYou);
+        if (!view.equals(ListView.ALL)) {
+            add(new ListViewBar(view, () -> view(ListView.ALL)));
+        }
         rows.keySet().retainAll(items);
         for (Object item : items) {
             if (item instanceof Shown shown) {
@@ -128,12 +130,7 @@ final class ChatList extends Div {
             }
         }
         if (rows.isEmpty()) {
-            add(
-                    Dom.testId(
-                            Dom.span(
-                                    "list-empty",
-                                    query.isBlank() ? "No chats yet." : "No chat has that title."),
-                            "list-empty"));
+            add(Dom.testId(Dom.span("list-empty", view.nothing()), "list-empty"));
         }
         if (more) {
             add(moreButton());

@@ -84,6 +84,11 @@ public final class Transcript extends Div {
         }
     }
 
+    /** Scrolls to the message at a position, if it is here. */
+    public void goTo(int position) {
+        getElement().executeJs("window.mainspring.goTo(this, $0)", position);
+    }
+
     /** Adds a message at the end, unless it is here already. */
     public void append(Message message) {
         if (message.position() <= newest) {

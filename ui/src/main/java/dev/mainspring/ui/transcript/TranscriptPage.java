@@ -9,6 +9,7 @@ import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.element.Icon;
+import dev.mainspring.ui.file.FileLinks;
 import dev.mainspring.ui.tool.Call;
 import dev.mainspring.ui.tool.ToolCard;
 import java.util.HashMap;
@@ -37,16 +38,17 @@ final class TranscriptPage extends Div {
      * @param live the parts that are on screen already, by index: they stay where they are
      */
     void append(Message message, Map<ToolCallId, Call> calls, LiveParts live) {
+        int first = getComponentCount();
         switch (message.role()) {
             case USER -> addItem(said(message));
             case ASSISTANT -> appendAnswer(message.parts(), calls, live);
             case TOOL ->
-                    message.parts()
-                            .forEach(part -> {
-                                if (part instanceof Part.Image image) {
-                                    addItem(Dom.span("chip", image.name()));
-                                }
-                            });
+                    message.parts().forEach(part -> ResultFiles.of(part).ifPresent(this::addItem));
+        }
+        if (getComponentCount() > first) {
+            getComponentAt(first)
+                    .getElement()
+                    .setAttribute("data-position", String.valueOf(message.position()));
         }
     }
 
@@ -96,8 +98,8 @@ final class TranscriptPage extends Div {
             case Part.Notice notice -> Dom.testId(note(notice.text()), "notice");
             case Part.Compaction compaction -> new CompactionCard(compaction);
             case Part.Source source -> Dom.span("chip", source.title());
-            case Part.Image image -> Dom.span("chip", image.name());
-            case Part.File file -> Dom.span("chip", file.name());
+            case Part.Image image -> FileLinks.image(image);
+            case Part.File file -> FileLinks.file(file);
             case Part.FileReference it -> Dom.span("chip", it.path());
             case Part.ToolCall _, Part.ToolResult _ -> new Div();
         };

@@ -137,7 +137,7 @@ public final class ScriptedProvider implements Interceptor {
                     script.title() == null ? name : script.title(),
                     script.limit(),
                     OUTPUT_TOKENS,
-                    true,
+                    !Boolean.FALSE.equals(script.vision()),
                     script.silenceLimit() == null
                             ? ModelConfig.DEFAULT_SILENCE_LIMIT
                             : Times.of(script.silenceLimit()));
