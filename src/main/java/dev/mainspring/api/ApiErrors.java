@@ -2,6 +2,7 @@ package dev.mainspring.api;
 
 import dev.mainspring.chat.ProblemException;
 import dev.mainspring.chat.ProblemException.FieldError;
+import dev.mainspring.store.Files;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 
 /** Turns whatever goes wrong with a request into a problem the caller can act on. */
@@ -59,6 +61,12 @@ class ApiErrors {
             case MissingRequestValueException it -> missing(it).answer(headers);
             case InvalidParameterException it ->
                     of(HttpStatus.BAD_REQUEST, "bad_request", "The query cannot be read.")
+                            .answer(headers);
+            case MaxUploadSizeExceededException it ->
+                    of(
+                                    HttpStatus.CONTENT_TOO_LARGE,
+                                    "payload_too_large",
+                                    "A file may have at most " + Files.MAX_BYTES + " bytes.")
                             .answer(headers);
             case MultipartException it ->
                     of(HttpStatus.BAD_REQUEST, "bad_request", "The multipart body cannot be read.")

@@ -1,5 +1,6 @@
 package dev.mainspring.api;
 
+import dev.mainspring.store.Files;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -18,6 +19,8 @@ class BodyLimitFilter extends OncePerRequestFilter {
     /** A message's text may have 1 MiB, and JSON escapes may make four times that of it. */
     static final long MAX_BODY_BYTES = 4 << 20;
 
+    private static final String FILES = "/api/v1/files";
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getRequestURI().startsWith("/api/");
@@ -27,21 +30,25 @@ class BodyLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(new Limited(request), response);
+        long limit = request.getRequestURI().equals(FILES) ? Files.MAX_BYTES : MAX_BODY_BYTES;
+        chain.doFilter(new Limited(request, limit), response);
     }
 
     private static final class Limited extends HttpServletRequestWrapper {
 
-        Limited(HttpServletRequest request) {
+        private final long limitBytes;
+
+        Limited(HttpServletRequest request, long limitBytes) {
             super(request);
+            this.limitBytes = limitBytes;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            if (getContentLengthLong() > MAX_BODY_BYTES) {
-                throw new BodyTooLargeException(MAX_BODY_BYTES);
+            if (getContentLengthLong() > limitBytes) {
+                throw new BodyTooLargeException(limitBytes);
             }
-            return new LimitedInput(super.getInputStream());
+            return new LimitedInput(super.getInputStream(), limitBytes);
         }
     }
 
@@ -49,10 +56,12 @@ class BodyLimitFilter extends OncePerRequestFilter {
     private static final class LimitedInput extends ServletInputStream {
 
         private final ServletInputStream in;
+        private final long limitBytes;
         private long read;
 
-        LimitedInput(ServletInputStream in) {
+        LimitedInput(ServletInputStream in, long limitBytes) {
             this.in = in;
+            this.limitBytes = limitBytes;
         }
 
         @Override
@@ -71,8 +80,8 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
         private void count(int n) throws IOException {
             read += n;
-            if (read > MAX_BODY_BYTES) {
-                throw new BodyTooLargeException(MAX_BODY_BYTES);
+            if (read > limitBytes) {
+                throw new BodyTooLargeException(limitBytes);
             }
         }
 

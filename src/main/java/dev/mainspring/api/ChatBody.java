@@ -8,6 +8,7 @@ import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.TemplateId;
 import dev.mainspring.conversation.WorkspaceId;
+import dev.mainspring.store.ChatOptions;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the caller's choice; the same request again gets the same chat
  * @param model the configured default where it is absent
+ * @param planMode whether the agent only looks and proposes a plan
+ * @param approvalPolicy rules of this chat: they can only tighten those of the deployment
  * @param systemPrompt added to what the product tells the model
+ * @param mcpServers names of the only MCP servers it uses; all it may where it is absent
  */
 record ChatBody(
         @Nullable ChatId id,
@@ -27,7 +31,10 @@ record ChatBody(
         @Nullable String systemPrompt,
         @Nullable TemplateId templateId,
         @Nullable WorkspaceId workspaceId,
-        @Nullable Map<String, String> labels) {
+        @Nullable Map<String, String> labels,
+        @Nullable Boolean planMode,
+        @Nullable List<RuleBody> approvalPolicy,
+        @Nullable List<String> mcpServers) {
 
     private static final int MAX_SYSTEM_PROMPT_CHARS = 100_000;
 
@@ -44,12 +51,16 @@ record ChatBody(
         }
         return new NewChat(
                 id,
-                new MessageBody(first.id(), first.parts(), null).message("message.parts"),
+                new MessageBody(first.id(), first.parts(), null, null).message("message.parts"),
                 model,
                 reasoningEffort,
                 systemPrompt,
                 templateId,
                 workspaceId,
-                labels == null ? Map.of() : labels);
+                labels == null ? Map.of() : labels,
+                ChatOptions.DEFAULT
+                        .withPlanMode(Boolean.TRUE.equals(planMode))
+                        .withApprovalPolicy(RuleBody.rules(approvalPolicy))
+                        .withMcpServers(mcpServers));
     }
 }

@@ -7,8 +7,8 @@ import dev.mainspring.chat.Follower;
 import dev.mainspring.chat.FollowerTooSlowException;
 import dev.mainspring.chat.ProblemException;
 import dev.mainspring.conversation.ChatId;
-import dev.mainspring.security.Accounts;
 import dev.mainspring.security.CurrentUser;
+import dev.mainspring.security.StandingSignIns;
 import dev.mainspring.store.LiveFeed.Subscription;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -39,26 +40,26 @@ class ChatEventsController {
 
     private final ChatStreams streams;
     private final Chats chats;
-    private final Accounts accounts;
+    private final StandingSignIns signIns;
     private final OpenStreams open;
     private final JsonMapper json;
 
     ChatEventsController(
             ChatStreams streams,
             Chats chats,
-            Accounts accounts,
+            StandingSignIns signIns,
             OpenStreams open,
             JsonMapper json) {
         this.streams = streams;
         this.chats = chats;
-        this.accounts = accounts;
+        this.signIns = signIns;
         this.open = open;
         this.json = json;
     }
 
     /**
-     * Streams until the client goes, the chat is deleted, or the product stops. Blocks its
-     * (virtual) thread.
+     * Streams until the client goes, the chat is deleted, the token is revoked, or the product
+     * stops. Blocks its (virtual) thread.
      *
      * @param lastEventId what a browser sends when it connects again; wins over {@code after}
      */
@@ -85,9 +86,10 @@ class ChatEventsController {
         if (EventStream.isHeadOnly(request, response)) {
             return;
         }
+        BooleanSupplier allowed = signIns.of(request, user);
         try (Follower follower = streams.follow(user.id(), chatId, from);
-                Subscription _ = open.add(follower::close)) {
-            stream(user, chatId, follower, EventStream.open(response));
+                Subscription _ = open.add(allowed, follower::close)) {
+            stream(() -> gone(allowed, user, chatId), chatId, follower, EventStream.open(response));
         } catch (FollowerTooSlowException endOfStream) {
             // The client connects again with the last seq it has.
         }
@@ -100,7 +102,7 @@ class ChatEventsController {
         return after == null ? 0 : after;
     }
 
-    private void stream(CurrentUser user, ChatId chat, Follower follower, EventStream out)
+    private void stream(BooleanSupplier gone, ChatId chat, Follower follower, EventStream out)
             throws IOException, InterruptedException {
         while (!follower.closed()) {
             List<Followed> news = follower.next(PING_EVERY);
@@ -109,7 +111,7 @@ class ChatEventsController {
             }
             if (news.isEmpty()) {
                 out.comment("ping");
-                if (gone(user, chat)) {
+                if (gone.getAsBoolean()) {
                     return;
                 }
             }
@@ -117,8 +119,8 @@ class ChatEventsController {
         }
     }
 
-    private boolean gone(CurrentUser user, ChatId chat) {
-        if (accounts.find(user.id()).isEmpty()) {
+    private boolean gone(BooleanSupplier allowed, CurrentUser user, ChatId chat) {
+        if (!allowed.getAsBoolean()) {
             return true;
         }
         try {

@@ -64,10 +64,17 @@ class ChatsController {
     }
 
     @GetMapping
-    @Operation(summary = "List your chats, the last changed first")
+    @Operation(
+            summary = "List your chats, the last changed first",
+            description =
+                    "With `q` the best matches first, at most 200 of them, each with `match`.")
     Page<ChatView> list(
             @AuthenticationPrincipal CurrentUser user,
-            @Parameter(description = "part of the title") @RequestParam(required = false)
+            @Parameter(
+                            description =
+                                    "part of the title, or words of titles and messages; the last"
+                                            + " word may be unfinished")
+                    @RequestParam(required = false)
                     @Nullable String q,
             @RequestParam(required = false) @Nullable ChatStatus status,
             @Parameter(description = "key=value; all of them must be there")

@@ -5,8 +5,8 @@ import dev.mainspring.chat.ChatView;
 import dev.mainspring.chat.Chats;
 import dev.mainspring.chat.ProblemException;
 import dev.mainspring.conversation.ChatId;
-import dev.mainspring.security.Accounts;
 import dev.mainspring.security.CurrentUser;
+import dev.mainspring.security.StandingSignIns;
 import dev.mainspring.store.LiveFeed.Subscription;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -37,7 +38,7 @@ class ListEventsController {
 
     private final ChatStreams streams;
     private final Chats chats;
-    private final Accounts accounts;
+    private final StandingSignIns signIns;
     private final OpenStreams open;
     private final JsonMapper json;
     private final Clock clock;
@@ -45,13 +46,13 @@ class ListEventsController {
     ListEventsController(
             ChatStreams streams,
             Chats chats,
-            Accounts accounts,
+            StandingSignIns signIns,
             OpenStreams open,
             JsonMapper json,
             Clock clock) {
         this.streams = streams;
         this.chats = chats;
-        this.accounts = accounts;
+        this.signIns = signIns;
         this.open = open;
         this.json = json;
         this.clock = clock;
@@ -77,14 +78,19 @@ class ListEventsController {
         }
         BlockingQueue<ChatId> changed = new LinkedBlockingQueue<>();
         Instant since = clock.instant();
+        BooleanSupplier allowed = signIns.of(request, user);
         try (Subscription _ = streams.followList(user.id(), changed::add);
-                Subscription _ = open.add(() -> changed.add(END))) {
-            stream(user, changed, since, EventStream.open(response));
+                Subscription _ = open.add(allowed, () -> changed.add(END))) {
+            stream(user, allowed, changed, since, EventStream.open(response));
         }
     }
 
     private void stream(
-            CurrentUser user, BlockingQueue<ChatId> changed, Instant since, EventStream out)
+            CurrentUser user,
+            BooleanSupplier allowed,
+            BlockingQueue<ChatId> changed,
+            Instant since,
+            EventStream out)
             throws IOException, InterruptedException {
         Set<ChatId> told = new LinkedHashSet<>();
         while (true) {
@@ -93,7 +99,7 @@ class ListEventsController {
             Set<ChatId> news = new LinkedHashSet<>();
             if (first == null) {
                 out.comment("ping");
-                if (accounts.find(user.id()).isEmpty()) {
+                if (!allowed.getAsBoolean()) {
                     return;
                 }
             } else {

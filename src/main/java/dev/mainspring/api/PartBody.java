@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.mainspring.chat.ProblemException;
 import dev.mainspring.conversation.Part;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a message that a person may send. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PartBody.Text.class, name = "text"),
+    @JsonSubTypes.Type(value = PartBody.Image.class, name = "image"),
+    @JsonSubTypes.Type(value = PartBody.File.class, name = "file"),
     @JsonSubTypes.Type(value = PartBody.FileReference.class, name = "file_reference")
 })
 sealed interface PartBody {
@@ -26,6 +29,22 @@ sealed interface PartBody {
         @Override
         public Part part(String field) {
             return new Part.Text(Fields.require(field + ".text", text));
+        }
+    }
+
+    /** An uploaded image. */
+    record Image(UUID fileId) implements PartBody {
+        @Override
+        public Part part(String field) {
+            return new Part.Image(Fields.require(field + ".file_id", fileId), "", "", 0);
+        }
+    }
+
+    /** An uploaded file; an image is kept as one. */
+    record File(UUID fileId) implements PartBody {
+        @Override
+        public Part part(String field) {
+            return new Part.File(Fields.require(field + ".file_id", fileId), "", "", 0);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.mainspring.api;
 
 import dev.mainspring.chat.Page;
+import dev.mainspring.chat.WorkspaceWarnings;
 import dev.mainspring.conversation.TemplateId;
 import dev.mainspring.security.CurrentUser;
 import dev.mainspring.store.Template;
@@ -22,12 +23,18 @@ import org.springframework.web.bind.annotation.RestController;
 class TemplatesController {
 
     private final TemplateRights templates;
+    private final WorkspaceWarnings warnings;
 
-    TemplatesController(TemplateRights templates) {
+    TemplatesController(TemplateRights templates, WorkspaceWarnings warnings) {
         this.templates = templates;
+        this.warnings = warnings;
     }
 
-    /** A template; its settings are the administrator's business. */
+    /**
+     * A template; its settings are the administrator's business.
+     *
+     * @param warning what people must know of its workspaces, such as that nothing isolates them
+     */
     record TemplateAnswer(
             TemplateId id,
             String name,
@@ -37,9 +44,10 @@ class TemplatesController {
             String provisioner,
             String network,
             List<ParameterAnswer> parameters,
-            boolean agentsOnly) {
+            boolean agentsOnly,
+            @Nullable String warning) {
 
-        static TemplateAnswer of(Template template) {
+        static TemplateAnswer of(Template template, WorkspaceWarnings warnings) {
             return new TemplateAnswer(
                     template.id(),
                     template.name(),
@@ -49,7 +57,8 @@ class TemplatesController {
                     template.provisioner(),
                     template.network(),
                     template.parameters().stream().map(ParameterAnswer::of).toList(),
-                    template.agentsOnly());
+                    template.agentsOnly(),
+                    warnings.of(template).map(WorkspaceWarnings.Warning::words).orElse(null));
         }
     }
 
@@ -82,6 +91,9 @@ class TemplatesController {
     @Operation(summary = "List the templates you may use")
     Page<TemplateAnswer> list(@AuthenticationPrincipal CurrentUser user) {
         return new Page<>(
-                templates.usable(user.id()).stream().map(TemplateAnswer::of).toList(), null);
+                templates.usable(user.id()).stream()
+                        .map(it -> TemplateAnswer.of(it, warnings))
+                        .toList(),
+                null);
     }
 }

@@ -8,7 +8,10 @@ import dev.mainspring.conversation.UserId;
 import dev.mainspring.store.BranchRows;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.store.ChatRows;
+import dev.mainspring.store.Files;
 import dev.mainspring.store.ToolCallRows;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,11 +25,13 @@ class ChatAccess {
     private final ChatRows chats;
     private final BranchRows branches;
     private final ToolCallRows calls;
+    private final Files files;
 
-    ChatAccess(ChatRows chats, BranchRows branches, ToolCallRows calls) {
+    ChatAccess(ChatRows chats, BranchRows branches, ToolCallRows calls, Files files) {
         this.chats = chats;
         this.branches = branches;
         this.calls = calls;
+        this.files = files;
     }
 
     /**
@@ -64,5 +69,25 @@ class ChatAccess {
     boolean shows(ChatId chat, ToolCallRows.Call call) {
         return call.chatId().equals(chat)
                 || branches.reaches(chat, new BranchPoint(call.branchId(), call.position()));
+    }
+
+    /** A file that this person uploaded, or that an agent made in a chat of theirs. */
+    Optional<Files.Entry> file(UserId user, UUID id) {
+        return files.find(id)
+                .filter(file ->
+                        file.owner().equals(user)
+                                || (file.chat() != null
+                                        && chats.find(file.chat())
+                                                .filter(chat -> chat.ownerId().equals(user))
+                                                .isPresent()));
+    }
+
+    /**
+     * A file of this person.
+     *
+     * @throws ProblemException not_found
+     */
+    Files.Entry requireFile(UserId user, UUID id) {
+        return file(user, id).orElseThrow(() -> ProblemException.notFound("file", id));
     }
 }

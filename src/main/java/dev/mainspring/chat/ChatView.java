@@ -1,5 +1,7 @@
 package dev.mainspring.chat;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mainspring.conversation.ApprovalRule;
 import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
@@ -14,10 +16,15 @@ import dev.mainspring.conversation.WorkspaceId;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.workflows.ChatWorkflow;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A chat as people and clients see it. */
+/**
+ * A chat as people and clients see it.
+ *
+ * @param match where a search found it; absent elsewhere
+ */
 public record ChatView(
         ChatId id,
         String title,
@@ -31,6 +38,9 @@ public record ChatView(
         BranchId branchId,
         @Nullable ChatId parentChatId,
         Map<String, String> labels,
+        boolean planMode,
+        List<ApprovalRule> approvalPolicy,
+        List<ApprovalRule> alwaysAllowed,
         boolean pinned,
         boolean archived,
         boolean unread,
@@ -40,7 +50,8 @@ public record ChatView(
         Usage usage,
         String workflowId,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Match match) {
 
     static ChatView of(ChatRow chat, Usage usage) {
         return new ChatView(
@@ -56,6 +67,9 @@ public record ChatView(
                 chat.branchId(),
                 chat.parentChatId(),
                 chat.labels(),
+                chat.options().planMode(),
+                orNone(chat.options().approvalPolicy()),
+                orNone(chat.options().alwaysAllowed()),
                 chat.pinned(),
                 chat.archivedAt() != null,
                 chat.readSeq() < chat.lastSeq(),
@@ -65,7 +79,42 @@ public record ChatView(
                 usage,
                 ChatWorkflow.ID_PREFIX + chat.id(),
                 chat.createdAt(),
-                chat.updatedAt());
+                chat.updatedAt(),
+                null);
+    }
+
+    ChatView with(Match found) {
+        return new ChatView(
+                id,
+                title,
+                status,
+                stopReason,
+                error,
+                model,
+                reasoningEffort,
+                templateId,
+                workspaceId,
+                branchId,
+                parentChatId,
+                labels,
+                planMode,
+                approvalPolicy,
+                alwaysAllowed,
+                pinned,
+                archived,
+                unread,
+                queueHeld,
+                lastSeq,
+                turnId,
+                usage,
+                workflowId,
+                createdAt,
+                updatedAt,
+                found);
+    }
+
+    private static List<ApprovalRule> orNone(@Nullable List<ApprovalRule> rules) {
+        return rules == null ? List.of() : rules;
     }
 
     /** Whether a turn is at work, or about to be. */

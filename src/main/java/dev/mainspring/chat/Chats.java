@@ -7,16 +7,17 @@ import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.ModelRef;
+import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.Usage;
 import dev.mainspring.conversation.UserId;
 import dev.mainspring.store.ChatFilter;
-import dev.mainspring.store.ChatOptions;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.store.ChatRows;
 import dev.mainspring.store.ChatTransactions;
 import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.Cursor;
 import dev.mainspring.store.Incoming;
+import dev.mainspring.store.Label;
 import dev.mainspring.store.MessageRows;
 import dev.mainspring.store.ModelCallRows;
 import dev.mainspring.store.QueueRows;
@@ -45,6 +46,8 @@ public class Chats {
     private final ModelCallRows modelCalls;
     private final ModelDirectory models;
     private final WorkspaceRights workspaces;
+    private final Attachments attachments;
+    private final Search search;
     private final Clock clock;
 
     Chats(
@@ -57,6 +60,8 @@ public class Chats {
             ModelCallRows modelCalls,
             ModelDirectory models,
             WorkspaceRights workspaces,
+            Attachments attachments,
+            Search search,
             Clock clock) {
         this.access = access;
         this.rows = rows;
@@ -67,6 +72,8 @@ public class Chats {
         this.modelCalls = modelCalls;
         this.models = models;
         this.workspaces = workspaces;
+        this.attachments = attachments;
+        this.search = search;
         this.clock = clock;
     }
 
@@ -74,16 +81,20 @@ public class Chats {
      * Makes a chat with its first message. The same id with the same request again gives the same
      * chat.
      *
-     * @throws ProblemException invalid_request, unknown_model, unknown_template, not_found (the
-     *     workspace), payload_too_large, or id_conflict for an id that is another request's
+     * @throws ProblemException invalid_request, unknown_model, model_cannot_see, unknown_template,
+     *     not_found (the workspace), payload_too_large, or id_conflict for an id that is another
+     *     request's
      */
     public ChatView create(UserId owner, NewChat request) {
         MessageRules.check("message.parts", request.message().parts());
         LabelRules.check(request.labels());
+        McpServerRules.checkNames(request.options().mcpServers());
         ModelRef model = request.model() == null ? models.defaultModel() : request.model();
         requireProvider(model);
         workspaces.check(owner, request.templateId(), request.workspaceId());
-        ChatRow chat = row(owner, request, model, clock.instant());
+        List<Part> parts =
+                attachments.check(owner, "message.parts", request.message().parts(), model);
+        ChatRow chat = row(owner, request, parts, model, clock.instant());
         MessageId message =
                 request.message().id() == null ? MessageId.random() : request.message().id();
         requireFree(message, chat.id());
@@ -92,7 +103,11 @@ public class Chats {
                         .create(
                                 chat,
                                 tx -> {
-                                    take(tx, message, request.message(), chat.requestHash());
+                                    take(
+                                            tx,
+                                            message,
+                                            request.message().with(parts),
+                                            chat.requestHash());
                                     return true;
                                 })
                         .orElse(false);
@@ -110,14 +125,19 @@ public class Chats {
     /**
      * Sends a message. The same id with the same parts again gives the same answer.
      *
-     * @throws ProblemException not_found, invalid_request, payload_too_large, chat_archived,
-     *     id_conflict
+     * @throws ProblemException not_found, invalid_request, model_cannot_see, payload_too_large,
+     *     chat_archived, id_conflict
      */
     public Receipt send(UserId user, ChatId id, NewMessage message) {
-        access.require(user, id);
+        ChatRow chat = access.require(user, id);
         MessageRules.check("parts", message.parts());
         MessageId messageId = message.id() == null ? MessageId.random() : message.id();
         String hash = MessageRules.hash(message);
+        Optional<QueueRows.Item> before = queue.find(messageId);
+        if (before.isPresent()) {
+            return again(before.get(), id, hash);
+        }
+        List<Part> parts = attachments.check(user, "parts", message.parts(), chat.model());
         return transactions.in(
                 id,
                 tx -> {
@@ -132,7 +152,7 @@ public class Chats {
                         throw ProblemException.conflict("message", messageId);
                     }
                     requireRoom(id);
-                    take(tx, messageId, message, hash);
+                    take(tx, messageId, message.with(parts), hash);
                     return new Receipt(messageId, "queued", messageId);
                 });
     }
@@ -154,8 +174,12 @@ public class Chats {
     }
 
     private void take(ChatTx tx, MessageId id, NewMessage message, String hash) {
+        attachments.use(tx, message.parts());
         Delivery delivery = message.delivery() == null ? Delivery.STEER : message.delivery();
         incoming.accept(tx, id, delivery, message.parts(), hash);
+        if (message.effort() != null) {
+            queue.effort(id, message.effort());
+        }
     }
 
     /** The answer to a request that came before. */
@@ -171,10 +195,13 @@ public class Chats {
         return ChatView.of(access.require(user, id), modelCalls.sum(id));
     }
 
-    /** This person's chats, newest change first. */
+    /** This person's chats, newest change first; those with words asked for the best first. */
     public Page<ChatView> list(UserId user, ChatFilter filter, @Nullable String cursor, int limit) {
-        Optional<Cursor> from = Optional.ofNullable(cursor).map(Chats::cursor);
         int size = pageSize(limit);
+        if (filter.searches()) {
+            return search.find(user, filter, cursor, size);
+        }
+        Optional<Cursor> from = Optional.ofNullable(cursor).map(Chats::cursor);
         List<ChatRow> found = rows.list(user, filter, from, size + 1);
         List<ChatRow> page = found.subList(0, Math.min(size, found.size()));
         var sums = modelCalls.sums(page.stream().map(ChatRow::id).toList());
@@ -188,6 +215,18 @@ public class Chats {
                         .map(chat -> ChatView.of(chat, sums.getOrDefault(chat.id(), Usage.NONE)))
                         .toList(),
                 next);
+    }
+
+    /** This person's chats that wait for them, newest change first. */
+    public List<ChatView> needingYou(UserId user) {
+        return rows.needingPerson(user, MAX_PAGE).stream()
+                .map(chat -> ChatView.of(chat, Usage.NONE))
+                .toList();
+    }
+
+    /** The labels this person's chats have. */
+    public List<Label> labels(UserId user) {
+        return rows.labels(user);
     }
 
     /** Messages of a branch after a position, oldest first. */
@@ -216,11 +255,12 @@ public class Chats {
         return new Page<>(page, more ? String.valueOf(page.getFirst().position()) : null);
     }
 
-    private ChatRow row(UserId owner, NewChat request, ModelRef model, Instant now) {
+    private ChatRow row(
+            UserId owner, NewChat request, List<Part> parts, ModelRef model, Instant now) {
         return new ChatRow(
                 request.id() == null ? ChatId.random() : request.id(),
                 owner,
-                MessageRules.title(request.message().parts()),
+                MessageRules.title(parts),
                 ChatStatus.IDLE,
                 null,
                 null,
@@ -233,7 +273,7 @@ public class Chats {
                 BranchId.random(),
                 null,
                 request.labels(),
-                ChatOptions.DEFAULT,
+                request.options(),
                 false,
                 false,
                 0,

@@ -37,10 +37,11 @@ final class MessageRules {
         for (int i = 0; i < parts.size(); i++) {
             String text = text(field + "[" + i + "]", parts.get(i));
             bytes += text.getBytes(StandardCharsets.UTF_8).length;
-            said |= !text.isBlank();
+            said |= !text.isBlank() || isFile(parts.get(i));
         }
         if (!said) {
-            throw ProblemException.invalid(field, "must hold text that is not blank");
+            throw ProblemException.invalid(
+                    field, "must hold text that is not blank, an image or a file");
         }
         if (bytes > MAX_TEXT_BYTES) {
             throw new ProblemException(
@@ -56,17 +57,21 @@ final class MessageRules {
             case Part.Reasoning r -> throw notForPeople(field, "reasoning");
             case Part.ToolCall c -> throw notForPeople(field, "tool_call");
             case Part.ToolResult r -> throw notForPeople(field, "tool_result");
-            case Part.Image i -> throw notForPeople(field, "image");
-            case Part.File f -> throw notForPeople(field, "file");
+            case Part.Image image -> image.name();
+            case Part.File file -> file.name();
             case Part.Source s -> throw notForPeople(field, "source");
             case Part.Compaction c -> throw notForPeople(field, "compaction");
             case Part.Notice n -> throw notForPeople(field, "notice");
         };
     }
 
+    private static boolean isFile(Part part) {
+        return part instanceof Part.Image || part instanceof Part.File;
+    }
+
     private static ProblemException notForPeople(String field, String type) {
         return ProblemException.invalid(
-                field + ".type", "is '" + type + "', must be text or file_reference");
+                field + ".type", "is '" + type + "', must be text, image, file or file_reference");
     }
 
     /** The first words of a message, until there is a better title. */
@@ -75,8 +80,9 @@ final class MessageRules {
                 parts.stream()
                         .filter(Part.Text.class::isInstance)
                         .map(part -> ((Part.Text) part).text())
+                        .filter(said -> !said.isBlank())
                         .findFirst()
-                        .orElse("New chat")
+                        .orElseGet(() -> fileName(parts))
                         .strip()
                         .replaceAll("\\s+", " ");
         if (text.length() <= TITLE_CHARS) {
@@ -84,6 +90,19 @@ final class MessageRules {
         }
         int space = text.lastIndexOf(' ', TITLE_CHARS);
         return text.substring(0, space > TITLE_CHARS / 2 ? space : TITLE_CHARS).strip() + "…";
+    }
+
+    /** What a message that says nothing is about. */
+    private static String fileName(List<Part> parts) {
+        for (Part part : parts) {
+            if (part instanceof Part.Image image) {
+                return image.name();
+            }
+            if (part instanceof Part.File file) {
+                return file.name();
+            }
+        }
+        return "New chat";
     }
 
     /** Tells whether two requests of one id are the same. */

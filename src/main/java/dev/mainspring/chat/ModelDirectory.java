@@ -14,11 +14,24 @@ public interface ModelDirectory {
      */
     record Entry(ModelRef id, String displayName, long contextTokens, boolean vision) {}
 
+    /**
+     * Bounds of a model.
+     *
+     * @param compactAtTokens from which on a conversation is summarised
+     */
+    record Limits(long contextTokens, long compactAtTokens) {}
+
     List<Entry> models();
+
+    /** Of any model, on offer or not. */
+    Limits limits(ModelRef model);
 
     /** What a chat uses that names none. */
     ModelRef defaultModel();
 
     /** Whether a provider of that name is configured. */
     boolean knowsProvider(ModelRef model);
+
+    /** Whether the model sees images; one that nobody described is taken to. */
+    boolean sees(ModelRef model);
 }

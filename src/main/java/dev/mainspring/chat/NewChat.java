@@ -5,6 +5,7 @@ import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.TemplateId;
 import dev.mainspring.conversation.WorkspaceId;
+import dev.mainspring.store.ChatOptions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the caller's choice, which makes the request idempotent
  * @param systemPrompt added to what the product says
+ * @param options how its agent works
  */
 public record NewChat(
         @Nullable ChatId id,
@@ -22,10 +24,20 @@ public record NewChat(
         @Nullable String systemPrompt,
         @Nullable TemplateId templateId,
         @Nullable WorkspaceId workspaceId,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        ChatOptions options) {
 
     /** A chat that begins with a text, everything else by default. */
     public static NewChat of(String text) {
-        return new NewChat(null, NewMessage.of(text), null, null, null, null, null, Map.of());
+        return new NewChat(
+                null,
+                NewMessage.of(text),
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                ChatOptions.DEFAULT);
     }
 }

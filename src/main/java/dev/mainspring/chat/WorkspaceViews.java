@@ -19,13 +19,19 @@ public class WorkspaceViews {
     private final ChatRows chats;
     private final Workspaces workspaces;
     private final TemplateRights templates;
+    private final WorkspaceWarnings warnings;
 
     WorkspaceViews(
-            ChatAccess access, ChatRows chats, Workspaces workspaces, TemplateRights templates) {
+            ChatAccess access,
+            ChatRows chats,
+            Workspaces workspaces,
+            TemplateRights templates,
+            WorkspaceWarnings warnings) {
         this.access = access;
         this.chats = chats;
         this.workspaces = workspaces;
         this.templates = templates;
+        this.warnings = warnings;
     }
 
     /** The workspace of a chat, a sub-agent's is its parent's; empty while it has none. */
@@ -34,6 +40,20 @@ public class WorkspaceViews {
         return chats.root(chat)
                 .flatMap(root -> Optional.ofNullable(root.workspaceId()))
                 .flatMap(workspaces::find);
+    }
+
+    /** The workspaces this person has, the last used first. */
+    public List<WorkspaceRow> list(UserId user) {
+        return workspaces.list(user);
+    }
+
+    /** Why workspaces this person may have are not safe on this machine; empty where they are. */
+    public Optional<String> unsafe(UserId user) {
+        return templates.usable(user).stream()
+                .flatMap(template -> warnings.of(template).stream())
+                .filter(WorkspaceWarnings.Warning::unsafe)
+                .map(WorkspaceWarnings.Warning::words)
+                .findFirst();
     }
 
     /** The templates this person may choose for a new chat. */

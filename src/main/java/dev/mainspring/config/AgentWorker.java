@@ -2,6 +2,7 @@ package dev.mainspring.config;
 
 import dev.mainspring.workflows.ChatActivities;
 import dev.mainspring.workflows.ChatWorkflowImpl;
+import dev.mainspring.workflows.ContextActivities;
 import dev.mainspring.workflows.ModelActivities;
 import dev.mainspring.workflows.TaskQueues;
 import dev.mainspring.workflows.ToolActivities;
@@ -49,6 +50,7 @@ class AgentWorker implements SmartLifecycle {
     private final ChatActivities chats;
     private final ModelActivities models;
     private final ToolActivities tools;
+    private final ContextActivities contexts;
     private final WorkspaceRecords records;
     private final WorkspaceActivities workspaces;
 
@@ -60,12 +62,14 @@ class AgentWorker implements SmartLifecycle {
             ChatActivities chats,
             ModelActivities models,
             ToolActivities tools,
+            ContextActivities contexts,
             WorkspaceRecords records,
             WorkspaceActivities workspaces) {
         this.client = client;
         this.chats = chats;
         this.models = models;
         this.tools = tools;
+        this.contexts = contexts;
         this.records = records;
         this.workspaces = workspaces;
     }
@@ -93,7 +97,8 @@ class AgentWorker implements SmartLifecycle {
                                 .build());
         worker.registerWorkflowImplementationTypes(
                 ChatWorkflowImpl.class, WorkspaceWorkflowImpl.class);
-        worker.registerActivitiesImplementations(chats, models, tools, records, workspaces);
+        worker.registerActivitiesImplementations(
+                chats, models, tools, contexts, records, workspaces);
         return workers;
     }
 

@@ -3,9 +3,11 @@ package dev.mainspring.config;
 import dev.mainspring.activities.model.HttpModelClient;
 import dev.mainspring.activities.model.ModelCatalog;
 import dev.mainspring.activities.model.ModelClient;
+import dev.mainspring.activities.model.ModelConfig;
 import dev.mainspring.activities.model.ProviderConfig;
 import dev.mainspring.activities.model.Providers;
 import dev.mainspring.activities.model.scripted.ScriptedProvider;
+import dev.mainspring.activities.turn.SideModels;
 import dev.mainspring.chat.ModelDirectory;
 import dev.mainspring.conversation.ModelRef;
 import java.util.ArrayList;
@@ -25,7 +27,10 @@ class ModelsConfiguration {
 
     @Bean
     ModelCatalog modelCatalog(
-            ProviderProperties settings, ModelProperties models, ScriptedProvider scripted) {
+            ProviderProperties settings,
+            ModelProperties models,
+            NetworkProperties network,
+            ScriptedProvider scripted) {
         List<ProviderConfig> providers = new ArrayList<>();
         ProviderProperties.Provider anthropic = settings.anthropic();
         if (anthropic.key() != null) {
@@ -45,19 +50,36 @@ class ModelsConfiguration {
                     Providers.openaiCompatible(own.baseUrl().toString(), own.key(), own.models()));
         }
         providers.add(scripted.config());
-        String chosen = models.defaultModel();
-        if (chosen == null) {
-            return new ModelCatalog(providers, null);
+        ModelRef chosen = named("MAINSPRING_DEFAULT_MODEL", models.defaultModel(), providers);
+        return new ModelCatalog(ModelOverrides.apply(models, providers), chosen, network::searches);
+    }
+
+    @Bean
+    SideModels sideModels(ModelCatalog catalog, ModelProperties models) {
+        @Nullable ModelRef cheap =
+                models.cheapModel() == null ? null : ModelRef.of(models.cheapModel());
+        if (cheap != null && catalog.find(cheap).isEmpty()) {
+            throw noProvider("MAINSPRING_CHEAP_MODEL", cheap.toString(), catalog.providers());
         }
-        ModelRef model = ModelRef.of(chosen);
+        return new SideModels(catalog, cheap);
+    }
+
+    private static @Nullable ModelRef named(
+            String setting, @Nullable String name, List<ProviderConfig> providers) {
+        if (name == null) {
+            return null;
+        }
+        ModelRef model = ModelRef.of(name);
         List<String> slugs = providers.stream().map(ProviderConfig::slug).toList();
         if (!slugs.contains(model.provider())) {
-            throw new InvalidSetting(
-                    "MAINSPRING_DEFAULT_MODEL",
-                    chosen,
-                    "must name a configured provider: " + String.join(", ", slugs));
+            throw noProvider(setting, name, slugs);
         }
-        return new ModelCatalog(providers, model);
+        return model;
+    }
+
+    private static InvalidSetting noProvider(String setting, String name, List<String> slugs) {
+        return new InvalidSetting(
+                setting, name, "must name a configured provider: " + String.join(", ", slugs));
     }
 
     @Bean
@@ -66,7 +88,7 @@ class ModelsConfiguration {
     }
 
     @Bean
-    ModelDirectory modelDirectory(ModelCatalog catalog) {
+    ModelDirectory modelDirectory(ModelCatalog catalog, SideModels limits) {
         return new ModelDirectory() {
             @Override
             public List<Entry> models() {
@@ -81,6 +103,12 @@ class ModelsConfiguration {
             }
 
             @Override
+            public Limits limits(ModelRef model) {
+                ModelConfig config = limits.config(model);
+                return new Limits(config.contextTokens(), config.compactAtTokens());
+            }
+
+            @Override
             public ModelRef defaultModel() {
                 return catalog.defaultModel();
             }
@@ -88,6 +116,11 @@ class ModelsConfiguration {
             @Override
             public boolean knowsProvider(ModelRef model) {
                 return catalog.find(model).isPresent();
+            }
+
+            @Override
+            public boolean sees(ModelRef model) {
+                return catalog.find(model).filter(it -> it.model().vision()).isPresent();
             }
         };
     }

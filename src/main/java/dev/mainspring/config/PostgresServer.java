@@ -104,8 +104,16 @@ final class PostgresServer implements AutoCloseable {
     private static PostgresServer start(Path folder, List<String> command, String password)
             throws IOException {
         ChildRecord earlier = new ChildRecord(folder.resolve("process.properties"));
-        boolean runs = earlier.running(folder.toString()).isPresent();
-        int port = runs ? port(earlier) : Ports.freeFrom(LOOPBACK, PREFERRED_PORT);
+        if (earlier.running(folder.toString()).isPresent()) {
+            return start(folder, command, password, port(earlier));
+        }
+        try (Ports.Reservation free = Ports.reserveFrom(LOOPBACK, PREFERRED_PORT)) {
+            return start(folder, command, password, free.port());
+        }
+    }
+
+    private static PostgresServer start(
+            Path folder, List<String> command, String password, int port) {
         DatabaseTarget target =
                 new DatabaseTarget(
                         "jdbc:postgresql://%s:%d/postgres".formatted(LOOPBACK, port),

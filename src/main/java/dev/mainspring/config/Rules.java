@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Rules that settings share; each throws an {@link InvalidSetting} that names setting and rule. */
@@ -16,6 +17,25 @@ final class Rules {
     static void blankOrMatches(String setting, @Nullable String value, String regex, String rule) {
         if (value != null && !value.isBlank() && !value.matches(regex)) {
             throw new InvalidSetting(setting, withoutCredentials(value), rule);
+        }
+    }
+
+    static void notNegative(String setting, @Nullable Duration value) {
+        if (value != null && value.isNegative()) {
+            throw new InvalidSetting(setting, value.toString(), "must be 0 or longer");
+        }
+    }
+
+    /** Of a whole. */
+    static void share(String setting, @Nullable Double value) {
+        if (value != null && !(value > 0 && value <= 1)) {
+            throw new InvalidSetting(setting, value.toString(), "must be above 0, at most 1");
+        }
+    }
+
+    static void atLeast(String setting, @Nullable Integer value, int least) {
+        if (value != null && value < least) {
+            throw new InvalidSetting(setting, value.toString(), "must be at least " + least);
         }
     }
 

@@ -62,7 +62,10 @@ final class TemporalProgram {
         }
         String expected = SHA_256.get(platform());
         if (expected == null) {
-            return new Found(null, "no 'temporal' on the PATH (platform " + platform() + ")");
+            return new Found(
+                    null,
+                    "no 'temporal' on the PATH, and for %s none is fetched: install Temporal's command line %s"
+                            .formatted(platform(), VERSION));
         }
         return fetch(cached, expected);
     }

@@ -45,11 +45,13 @@ final class TemporalServer implements AutoCloseable {
             Files.createDirectories(folder);
             ChildRecord earlier = new ChildRecord(folder.resolve("process.properties"));
             Properties facts = earlier.read();
-            boolean runs = earlier.running(folder.toString()).isPresent();
-            int port = runs ? port(facts, "port") : Ports.freeFrom(LOOPBACK, PREFERRED_PORT);
-            int uiPort =
-                    runs ? port(facts, "ui_port") : Ports.freeFrom(LOOPBACK, PREFERRED_UI_PORT);
-            return start(folder, program, port, uiPort);
+            if (earlier.running(folder.toString()).isPresent()) {
+                return start(folder, program, port(facts, "port"), port(facts, "ui_port"));
+            }
+            try (Ports.Reservation port = Ports.reserveFrom(LOOPBACK, PREFERRED_PORT);
+                    Ports.Reservation ui = Ports.reserveFrom(LOOPBACK, PREFERRED_UI_PORT)) {
+                return start(folder, program, port.port(), ui.port());
+            }
         } catch (IOException e) {
             throw new StartupFailure("Temporal cannot be started: " + e.getMessage(), e);
         }

@@ -1,15 +1,18 @@
 package dev.mainspring.config;
 
 import dev.mainspring.activities.workspace.build.Provisioners;
+import dev.mainspring.activities.workspace.local.Isolation;
 import dev.mainspring.activities.workspace.local.LocalProvisioner;
 import dev.mainspring.activities.workspace.ssh.SshProvisioner;
 import dev.mainspring.activities.workspace.ssh.SshTransport;
+import dev.mainspring.chat.WorkspaceWarnings;
 import dev.mainspring.security.Secrets;
 import dev.mainspring.store.InvalidTemplateException;
 import dev.mainspring.store.Sealer;
 import dev.mainspring.store.TemplateCatalog;
 import dev.mainspring.store.TemplateRights;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +44,18 @@ class WorkspacesConfiguration {
         } catch (InvalidTemplateException e) {
             throw new StartupFailure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    @Bean
+    WorkspaceWarnings workspaceWarnings(LocalProvisioner local) {
+        return template ->
+                template.provisioner().equals(local.kind())
+                        ? local.isolation()
+                                .warning()
+                                .map(words ->
+                                        new WorkspaceWarnings.Warning(
+                                                words, local.isolation() == Isolation.NONE))
+                        : Optional.empty();
     }
 
     @Bean

@@ -37,7 +37,11 @@ public sealed interface Part {
      * @param raw signature or encrypted item, returned to the provider byte for byte
      */
     record Reasoning(String text, @Nullable Long durationMs, @Nullable ProviderData raw)
-            implements Part {}
+            implements Part {
+
+        /** How the text begins where the provider searched the web for the model. */
+        public static final String SEARCHED = "Searched the web";
+    }
 
     /**
      * The model's request to run a tool.
@@ -96,8 +100,23 @@ public sealed interface Part {
     /** A citation. */
     record Source(String url, String title) implements Part {}
 
-    /** Stands for everything before it: the model's context starts at the newest one. */
-    record Compaction(String summary, int fromPosition) implements Part {}
+    /**
+     * Stands for what was said before: the model's context starts at the newest one.
+     *
+     * @param fromPosition the first message that the model still reads as it is
+     * @param tokensBefore of the context that was summarised, about
+     * @param tokensAfter of the context that is left, about
+     */
+    record Compaction(
+            String summary,
+            int fromPosition,
+            @Nullable Long tokensBefore,
+            @Nullable Long tokensAfter)
+            implements Part {
+        public Compaction(String summary, int fromPosition) {
+            this(summary, fromPosition, null, null);
+        }
+    }
 
     /** Something the product itself tells the person. */
     record Notice(String code, String text) implements Part {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Service;
 public class ApiTokens {
 
     private static final String SECRET_PREFIX = "ms_";
+    private static final String BOOTSTRAP_NAME = "MAINSPRING_BOOTSTRAP_TOKEN";
     private static final int SHOWN_CHARS = 10;
     private static final int MAX_NAME_CHARS = 100;
 
@@ -36,25 +38,34 @@ public class ApiTokens {
     private final Clock clock;
     private final Map<String, Verified> cache = new ConcurrentHashMap<>();
 
+    private final ApplicationEventPublisher events;
+
     private record Verified(CurrentUser user, Instant until) {}
 
-    ApiTokens(JdbcClient jdbc, Clock clock) {
+    /** Some token was revoked: what was let in by one may be let in no more. */
+    public record Revoked() {}
+
+    ApiTokens(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = events;
     }
 
     /**
      * Makes a token; its secret is in the answer and nowhere else.
      *
      * @param lifetime null = it does not expire
-     * @throws IllegalArgumentException if the name is blank or longer than 100 characters, or the
-     *     lifetime is not positive
+     * @throws IllegalArgumentException if the name is blank, longer than 100 characters or the
+     *     settings' own, or the lifetime is not positive
      */
     public ApiToken.Issued create(UserId owner, String name, @Nullable Duration lifetime) {
         String stripped = name.strip();
         if (stripped.isEmpty() || stripped.length() > MAX_NAME_CHARS) {
             throw new IllegalArgumentException(
                     "name must have 1 to %d characters".formatted(MAX_NAME_CHARS));
+        }
+        if (stripped.equals(BOOTSTRAP_NAME)) {
+            throw new IllegalArgumentException("name is that of the settings' token: " + stripped);
         }
         if (lifetime != null && !lifetime.isPositive()) {
             throw new IllegalArgumentException("lifetime must be positive: " + lifetime);
@@ -89,6 +100,9 @@ public class ApiTokens {
                         .param("owner", owner.value())
                         .update();
         cache.clear();
+        if (revoked == 1) {
+            events.publishEvent(new Revoked());
+        }
         return revoked == 1;
     }
 
@@ -116,10 +130,7 @@ public class ApiTokens {
     /** Makes the configured secret the only bootstrap token there is. */
     void installBootstrap(UserId owner, String secret) {
         byte[] hash = RandomToken.hash(secret);
-        jdbc.sql("delete from api_token where name = :name and hash <> :hash")
-                .param("name", BOOTSTRAP_NAME)
-                .param("hash", hash)
-                .update();
+        removeBootstrap(hash);
         boolean installed =
                 jdbc.sql("select count(*) from api_token where hash = :hash")
                                 .param("hash", hash)
@@ -131,7 +142,18 @@ public class ApiTokens {
         }
     }
 
-    private static final String BOOTSTRAP_NAME = "MAINSPRING_BOOTSTRAP_TOKEN";
+    /** Ends the token that earlier settings named. */
+    void removeBootstrap() {
+        removeBootstrap(new byte[0]);
+    }
+
+    private void removeBootstrap(byte[] exceptHash) {
+        jdbc.sql("delete from api_token where name = :name and hash <> :hash")
+                .param("name", BOOTSTRAP_NAME)
+                .param("hash", exceptHash)
+                .update();
+        cache.clear();
+    }
 
     private ApiToken.Issued issue(
             UserId owner, String name, String secret, @Nullable Duration lifetime) {

@@ -57,7 +57,9 @@ class FirstAdministrator {
             accounts.ensureAdmin(email, password);
         }
         String token = settings.bootstrapToken();
-        if (token != null) {
+        if (token == null) {
+            tokens.removeBootstrap();
+        } else {
             tokens.installBootstrap(accounts.ensureBootstrapAdmin().id(), token);
         }
     }

@@ -24,6 +24,9 @@ import tools.jackson.core.type.TypeReference;
 @Repository
 public class ChatRows {
 
+    /** Of a menu that people read. */
+    private static final int MAX_LABELS = 50;
+
     static final String COLUMNS =
             """
             id, owner_id, title, status, stop_reason, error, model, reasoning_effort,
@@ -110,16 +113,20 @@ public class ChatRows {
                 .update();
     }
 
-    /** Chats with work to do, for the reconciler; oldest change first. */
+    /**
+     * Chats with work to do, for the reconciler; oldest change first. Those that wait for a person
+     * come last: they may be many, and an answer wakes them by itself.
+     */
     public List<ChatRow> atWork(Instant unchangedSince, int limit) {
         return jdbc.sql(
                         "select "
                                 + COLUMNS
                                 + """
                                 from chat
-                                where status in ('queued', 'running', 'retrying', 'interrupting')
+                                where status in ('queued', 'running', 'retrying', 'interrupting',
+                                        'awaiting_approval', 'awaiting_answer')
                                   and updated_at < :since
-                                order by updated_at limit :limit
+                                order by status like 'awaiting%', updated_at limit :limit
                                 """)
                 .param("since", Rows.at(unchangedSince))
                 .param("limit", limit)
@@ -127,8 +134,27 @@ public class ChatRows {
                 .list();
     }
 
+    /** The root chats of an owner that wait for a person, or have a sub-agent that does. */
+    public List<ChatRow> needingPerson(UserId owner, int limit) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + """
+                                from chat
+                                where owner_id = :owner and archived_at is null and id in
+                                    (select coalesce(parent_chat_id, id) from chat
+                                     where owner_id = :owner
+                                       and status in ('awaiting_approval', 'awaiting_answer'))
+                                order by updated_at desc, id desc limit :limit
+                                """)
+                .param("owner", owner.value())
+                .param("limit", limit)
+                .query((row, n) -> chat(row))
+                .list();
+    }
+
     /**
-     * The root chats of an owner, newest change first.
+     * The root chats of an owner, newest change first; {@link ChatSearch} is for words.
      *
      * @param before only what was changed before, or at the same instant with a smaller id
      */
@@ -143,7 +169,6 @@ public class ChatRows {
                                   and (updated_at, id) < (:at, :id)
                                   and (archived_at is not null) = :archived
                                   and (:status::text is null or status = :status)
-                                  and (:q::text is null or title ilike :q)
                                   and (:label::text is null or labels @> cast(:label as jsonb))
                                 order by updated_at desc, id desc limit :limit
                                 """)
@@ -152,10 +177,24 @@ public class ChatRows {
                 .param("id", from.id())
                 .param("archived", filter.archived())
                 .param("status", filter.status() == null ? null : filter.status().wire())
-                .param("q", filter.likeTitle())
                 .param("label", filter.labels().isEmpty() ? null : Jsonb.write(filter.labels()))
                 .param("limit", limit)
                 .query((row, n) -> chat(row))
+                .list();
+    }
+
+    /** The labels of an owner's chats that are not archived, in order. */
+    public List<Label> labels(UserId owner) {
+        return jdbc.sql(
+                        """
+                        select distinct label.key, label.value
+                        from chat cross join lateral jsonb_each_text(labels) as label
+                        where owner_id = :owner and archived_at is null and labels <> '{}'
+                        order by label.key, label.value limit :limit
+                        """)
+                .param("owner", owner.value())
+                .param("limit", MAX_LABELS)
+                .query((row, n) -> new Label(row.getString("key"), row.getString("value")))
                 .list();
     }
 

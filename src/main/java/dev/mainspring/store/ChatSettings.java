@@ -2,11 +2,14 @@ package dev.mainspring.store;
 
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.Json;
 import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.WorkspaceId;
 import java.time.Instant;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Changes what a chat is set to, in its transaction. */
 public final class ChatSettings {
@@ -17,9 +20,16 @@ public final class ChatSettings {
         this.tx = tx;
     }
 
+    /** Names the chat, for good. */
     public void title(String title) {
+        titled();
         tx.set("title", Jsonb.storable(title.strip()));
         tx.event(new ChatEvent.TitleChanged(title.strip()));
+    }
+
+    /** The title as it is stays. */
+    public void titled() {
+        options(tx.chat().options().withTitled());
     }
 
     public void labels(Map<String, String> labels) {
@@ -28,6 +38,7 @@ public final class ChatSettings {
                 .param("labels", Jsonb.write(labels))
                 .param("id", tx.chat().id().value())
                 .update();
+        tx.listChanged();
     }
 
     public void pinned(boolean pinned) {
@@ -43,12 +54,29 @@ public final class ChatSettings {
         tx.set("reasoning_effort", effort.wire());
     }
 
+    /**
+     * Stores what differs from the chat's options as the transaction found them; from the next step
+     * on the agent works so.
+     */
     public void options(ChatOptions options) {
+        JsonNode before = Json.MAPPER.valueToTree(tx.chat().options());
+        ObjectNode changed = Json.MAPPER.createObjectNode();
+        Json.MAPPER
+                .<ObjectNode>valueToTree(options)
+                .properties()
+                .forEach(it -> {
+                    if (!it.getValue().equals(before.get(it.getKey()))) {
+                        changed.set(it.getKey(), it.getValue());
+                    }
+                });
         tx.jdbc()
-                .sql("update chat set options = cast(:options as jsonb) where id = :id")
-                .param("options", Jsonb.write(options))
+                .sql("update chat set options = options || cast(:options as jsonb) where id = :id")
+                .param("options", Jsonb.write(changed))
                 .param("id", tx.chat().id().value())
                 .update();
+        if (options.planMode() != tx.chat().options().planMode()) {
+            tx.event(new ChatEvent.PlanModeChanged(options.planMode()));
+        }
         tx.listChanged();
     }
 

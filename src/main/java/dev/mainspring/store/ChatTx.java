@@ -178,7 +178,7 @@ public final class ChatTx {
         Message message =
                 new Message(
                         id, branch, head(branch) + 1, role, parts, turn, step, model, usage, now);
-        MessageRows.insert(jdbc, message, run);
+        MessageRows.insert(jdbc, message, chat.ownerId(), run);
         heads.put(message.branchId(), message.position());
         event(new ChatEvent.MessageCommitted(message));
         return message;

@@ -7,6 +7,7 @@ import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.TurnId;
 import dev.mainspring.conversation.Usage;
+import dev.mainspring.conversation.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -112,8 +113,7 @@ public class MessageRows {
 
     /** The path's newest message before a position that a person sent. */
     public Optional<Message> sentBefore(BranchId branch, int position) {
-        return newest(
-                branch, position, message -> message.role() == Role.USER && !message.onlyNotices());
+        return newest(branch, position, Message::sent);
     }
 
     /** Looks at few messages first: the one wanted is nearly always near. */
@@ -127,13 +127,15 @@ public class MessageRows {
         }
     }
 
-    static void insert(JdbcClient jdbc, Message message, @Nullable String run) {
+    /** Appends a message, and makes it one that its chat's owner can find. */
+    static void insert(JdbcClient jdbc, Message message, UserId owner, @Nullable String run) {
         jdbc.sql(
                         """
                         insert into message (branch_id, position, id, role, parts, turn_id, step,
-                            run_id, model, usage, created_at)
+                            run_id, model, usage, created_at, words)
                         values (:branch, :position, :id, :role, cast(:parts as jsonb), :turn,
-                            :step, :run, :model, cast(:usage as jsonb), :at)
+                            :step, :run, :model, cast(:usage as jsonb), :at,
+                            array_to_tsvector(string_to_array(:words, ' ')))
                         """)
                 .param("branch", message.branchId().value())
                 .param("position", message.position())
@@ -146,6 +148,7 @@ public class MessageRows {
                 .param("model", message.model() == null ? null : message.model().toString())
                 .param("usage", Jsonb.writeNullable(message.usage()))
                 .param("at", Rows.at(message.createdAt()))
+                .param("words", SearchWords.of(message, owner))
                 .update();
     }
 

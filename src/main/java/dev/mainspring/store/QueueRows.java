@@ -7,6 +7,7 @@ import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ReasoningEffort;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -188,6 +189,14 @@ public class QueueRows {
                         """)
                 .param("place", place(tx, "min(place) - 1"))
                 .param("steer", Delivery.STEER.wire())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** How long the model may think in the turn that a message begins. */
+    public void effort(MessageId id, ReasoningEffort effort) {
+        jdbc.sql("update queue_item set reasoning_effort = :effort where id = :id")
+                .param("effort", effort.wire())
                 .param("id", id.value())
                 .update();
     }

@@ -2,6 +2,8 @@ package dev.mainspring.store;
 
 import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.MessageId;
+import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.conversation.TurnError;
 import dev.mainspring.conversation.TurnId;
@@ -24,6 +26,8 @@ public class TurnRows {
      * @param step the last step begun, 0 before the first
      * @param lease of the attempt of a model call that may write
      * @param resetStep the model call from which a Reset takes it up, until its branch has begun
+     * @param compaction whether it only summarises the conversation
+     * @param effort as the message asked that began it; null = the chat's
      */
     public record Turn(
             TurnId id,
@@ -34,10 +38,15 @@ public class TurnRows {
             int step,
             @Nullable UUID lease,
             @Nullable Integer resetStep,
-            @Nullable StopReason stopReason) {}
+            @Nullable StopReason stopReason,
+            boolean compaction,
+            @Nullable ReasoningEffort effort) {}
 
     private static final String COLUMNS =
-            " id, chat_id, branch_id, number, state, step, lease, reset_step, stop_reason ";
+            """
+             id, chat_id, branch_id, number, state, step, lease, reset_step, stop_reason, kind,
+            reasoning_effort
+            """;
 
     private final JdbcClient jdbc;
 
@@ -61,7 +70,9 @@ public class TurnRows {
                         "select"
                                 + COLUMNS
                                 + """
-                                from turn where chat_id = :chat and number > :number
+                                from turn
+                                where chat_id = :chat and number > :number
+                                  and kind <> 'compaction'
                                 order by number limit 1
                                 """)
                 .param("chat", chat.value())
@@ -96,22 +107,48 @@ public class TurnRows {
                 row.getInt("step"),
                 row.getObject("lease", UUID.class),
                 row.getObject("reset_step", Integer.class),
-                Rows.textAs(row, "stop_reason", StopReason::of));
+                Rows.textAs(row, "stop_reason", StopReason::of),
+                row.getString("kind").equals("compaction"),
+                Rows.textAs(row, "reasoning_effort", ReasoningEffort::of));
     }
 
     /** Begins the chat's next turn. */
     public Turn begin(ChatTx tx) {
+        return begin(tx, "answer");
+    }
+
+    /** The turn answers this message with the effort it asks for. */
+    public void answers(TurnId turn, MessageId message) {
+        jdbc.sql(
+                        """
+                        update turn set reasoning_effort = item.reasoning_effort
+                        from queue_item item
+                        where turn.id = :turn and item.id = :message
+                          and item.reasoning_effort is not null
+                        """)
+                .param("turn", turn.value())
+                .param("message", message.value())
+                .update();
+    }
+
+    /** Begins a turn that only summarises the conversation. */
+    public Turn beginCompaction(ChatTx tx) {
+        return begin(tx, "compaction");
+    }
+
+    private Turn begin(ChatTx tx, String kind) {
         TurnId id = TurnId.random();
         jdbc.sql(
                         """
-                        insert into turn (id, chat_id, branch_id, number, state, started_at)
+                        insert into turn (id, chat_id, branch_id, number, state, kind, started_at)
                         values (:id, :chat, :branch,
                             (select greatest(max(number), 0) + 1 from turn where chat_id = :chat),
-                            'running', :now)
+                            'running', :kind, :now)
                         """)
                 .param("id", id.value())
                 .param("chat", tx.chat().id().value())
                 .param("branch", tx.branch().value())
+                .param("kind", kind)
                 .param("now", Rows.at(tx.now()))
                 .update();
         tx.turn(id);

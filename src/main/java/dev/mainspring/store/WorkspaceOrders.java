@@ -105,6 +105,12 @@ public class WorkspaceOrders {
                     }
                     WorkspaceRow row = row(tx.chat().ownerId(), order);
                     workspaces.insert(row);
+                    if (tx.chat().workspaceId() != null) {
+                        workspaces.remember(
+                                row.id(),
+                                WorkspaceRow.REPLACES,
+                                tx.chat().workspaceId().toString());
+                    }
                     new ChatSettings(tx).workspace(row.id());
                     tx.event(new ChatEvent.WorkspaceState(row.id(), row.state().wire()));
                     tx.outbox(Outbox.Kind.WORKSPACE, row.id().value(), WorkspaceVerb.START.wire());

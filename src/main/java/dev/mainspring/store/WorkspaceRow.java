@@ -35,6 +35,12 @@ public record WorkspaceRow(
         Instant updatedAt,
         Instant lastUsedAt) {
 
+    /** Names the fact which deleted workspace of the chat this one stands for: its id. */
+    public static final String REPLACES = "replaces";
+
+    /** Names the fact what was last known of its git repositories, as Markdown. */
+    public static final String GIT = "git";
+
     public WorkspaceRow {
         parameters = Map.copyOf(parameters);
         memory = Map.copyOf(memory);

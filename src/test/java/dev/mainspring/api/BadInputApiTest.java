@@ -227,7 +227,7 @@ class BadInputApiTest {
                         api.request(CHATS)
                                 .header("Content-Type", "multipart/form-data")
                                 .POST(BodyPublishers.ofString("x")))
-                .expectProblem(400, "bad_request");
+                .expectProblem(415, "unsupported_media_type");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.mainspring.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mainspring.testing.ProductTest;
 import java.util.List;
@@ -126,6 +127,24 @@ class EventsApiTest {
             stream.until(event ->
                     event.name().equals("chat.deleted")
                             && event.data().path("chat_id").asString().equals(chat));
+        }
+    }
+
+    @Test
+    void aRevokedTokenEndsItsStreamsAtOnce() {
+        JsonNode token = api.post("/api/v1/tokens", "{\"name\":\"stream\"}").expect(201).json();
+        String chat = api.chat("hello").path("id").asString();
+        api.rest(chat);
+        ApiClient program = new ApiClient(port, token.path("token").asString());
+        try (SseClient ofChat = program.follow(events(chat), null);
+                SseClient ofList = program.follow("/api/v1/events", null);
+                SseClient another = api.follow("/api/v1/events", null)) {
+            ofChat.until(EventsApiTest::isIdle);
+            api.delete("/api/v1/tokens/" + token.path("id").asString()).expect(204);
+            assertThatThrownBy(() -> ofChat.until(_ -> false)).hasMessage("the stream ended");
+            assertThatThrownBy(() -> ofList.until(_ -> false)).hasMessage("the stream ended");
+            api.patch("/api/v1/chats/" + chat, "{\"title\":\"renamed\"}").expect(200);
+            of(chat, another);
         }
     }
 

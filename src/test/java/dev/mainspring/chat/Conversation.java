@@ -8,11 +8,13 @@ import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.ModelContext;
 import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.UserId;
 import dev.mainspring.store.ChatFilter;
+import dev.mainspring.store.ChatOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +53,23 @@ class Conversation {
     }
 
     ChatId begin(String text) {
+        return begin(text, VERBS.toString(), ChatOptions.DEFAULT);
+    }
+
+    /** Begins a chat with another model than the tests' usual one. */
+    ChatId begin(String text, String model) {
+        return begin(text, model, ChatOptions.DEFAULT);
+    }
+
+    ChatId begin(String text, ChatOptions options) {
+        return begin(text, VERBS.toString(), options);
+    }
+
+    private ChatId begin(String text, String model, ChatOptions options) {
+        ModelRef ref = ModelRef.of(model);
         NewChat request =
-                new NewChat(null, NewMessage.of(text), VERBS, null, null, null, null, Map.of());
+                new NewChat(
+                        null, NewMessage.of(text), ref, null, null, null, null, Map.of(), options);
         return chats.create(person(), request).id();
     }
 
@@ -111,6 +128,15 @@ class Conversation {
                                                         committed.message().role().wire()
                                                                 + ": "
                                                                 + text.text())));
+    }
+
+    /** Waits until the conversation has been summarised. */
+    void awaitSummary(ChatId chat) throws InterruptedException {
+        awaitEvent(
+                chat,
+                it ->
+                        it instanceof ChatEvent.MessageCommitted committed
+                                && ModelContext.compaction(committed.message()).isPresent());
     }
 
     /** Waits until this many attempts of a model call have failed. */
@@ -177,12 +203,13 @@ class Conversation {
         return said;
     }
 
-    /** Every call has exactly one result, in the message after the one that asked. */
+    /** Every call has exactly one result, in the message after the one that asked and notices. */
     void assertWhole(ChatId chat) {
         assertWhole(transcript(chat));
     }
 
-    static void assertWhole(List<Message> messages) {
+    static void assertWhole(List<Message> all) {
+        List<Message> messages = all.stream().filter(it -> !it.onlyNotices()).toList();
         for (int i = 0; i < messages.size(); i++) {
             List<Object> asked = ids(messages.get(i), Part.ToolCall.class);
             if (!asked.isEmpty()) {

@@ -8,16 +8,15 @@ import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Part;
+import dev.mainspring.store.ChatOptions;
 import dev.mainspring.testing.ProductTest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** The agent makes, stops and starts its workspace: real Temporal, database and sandbox. */
 @ProductTest
-@Import(Conversation.class)
 class PlatformToolsTest {
 
     @Autowired Conversation talk;
@@ -35,7 +34,8 @@ class PlatformToolsTest {
                                         null,
                                         null,
                                         null,
-                                        Map.of()))
+                                        Map.of(),
+                                        ChatOptions.DEFAULT))
                         .id();
         talk.awaitStatus(chat, ChatStatus.IDLE);
         talk.awaitEvent(chat, ChatEvent.WorkspaceState.class::isInstance);

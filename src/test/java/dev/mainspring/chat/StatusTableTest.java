@@ -3,6 +3,8 @@ package dev.mainspring.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.mainspring.conversation.ApprovalAction;
+import dev.mainspring.conversation.ApprovalRule;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
@@ -10,6 +12,7 @@ import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.StopReason;
+import dev.mainspring.store.ChatOptions;
 import dev.mainspring.testing.ProductTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +22,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Holds the table "What each verb does in each status" of ARCHITECTURE.md, cell by cell. */
 @ProductTest
-@Import(Conversation.class)
 class StatusTableTest {
 
     @Autowired Conversation talk;
@@ -31,6 +32,11 @@ class StatusTableTest {
     @Autowired ChatQueue queue;
     @Autowired ChatBranches branches;
     @Autowired Forks forks;
+    @Autowired ChatContexts contexts;
+
+    private static final ChatOptions ASKING =
+            ChatOptions.DEFAULT.withApprovalPolicy(
+                    List.of(new ApprovalRule("execute", null, ApprovalAction.ASK)));
 
     /** A row of the table: the verb, then a cell for each status in the order of the header. */
     private record Row(List<String> statuses, String verb, List<String> cells) {}
@@ -71,15 +77,12 @@ class StatusTableTest {
 
     private ChatId bringWithMessage(ChatStatus status) throws InterruptedException {
         ChatId chat =
-                talk.begin(
-                        switch (status) {
-                            case RETRYING -> "overloaded";
-                            case ERROR -> "fail after sleep 2";
-                            default -> "run sleep 600";
-                        });
-        if (status == ChatStatus.RETRYING) {
-            talk.awaitStatus(chat, ChatStatus.RETRYING);
-        } else {
+                switch (status) {
+                    case RETRYING, AWAITING_APPROVAL, AWAITING_ANSWER -> bringTo(status);
+                    case ERROR -> talk.begin("fail after sleep 2");
+                    default -> bringTo(ChatStatus.RUNNING);
+                };
+        if (status == ChatStatus.ERROR) {
             talk.awaitToolStarted(chat);
         }
         talk.send(chat, "say more", Delivery.QUEUE);
@@ -95,7 +98,10 @@ class StatusTableTest {
     }
 
     private ChatId bringWithBranch(ChatStatus status) throws InterruptedException {
-        ChatId chat = talk.begin("hello");
+        ChatId chat =
+                status == ChatStatus.AWAITING_APPROVAL
+                        ? talk.begin("hello", ASKING)
+                        : talk.begin("hello");
         talk.awaitStatus(chat, ChatStatus.IDLE);
         edit(chat);
         talk.awaitSaid(chat, "assistant: You said more.");
@@ -105,6 +111,8 @@ class StatusTableTest {
                 talk.send(chat, "run sleep 600", Delivery.STEER);
                 talk.awaitToolStarted(chat);
             }
+            case AWAITING_APPROVAL -> talk.send(chat, "run touch asked", Delivery.STEER);
+            case AWAITING_ANSWER -> talk.send(chat, "ask", Delivery.STEER);
             case RETRYING -> talk.send(chat, "overloaded", Delivery.STEER);
             case ERROR -> talk.send(chat, "wrong key", Delivery.STEER);
             case ARCHIVED -> controls.change(talk.person(), chat, ChatChanges.archived(true));
@@ -125,6 +133,8 @@ class StatusTableTest {
                     case RUNNING -> talk.begin("run sleep 600");
                     case RETRYING -> talk.begin("overloaded");
                     case ERROR -> talk.begin("wrong key");
+                    case AWAITING_APPROVAL -> talk.begin("run touch asked", ASKING);
+                    case AWAITING_ANSWER -> talk.begin("ask");
                     default -> throw new IllegalArgumentException("no way to " + status);
                 };
         switch (status) {
@@ -145,6 +155,7 @@ class StatusTableTest {
             case "send `interrupt`" -> talk.send(chat, "say more", Delivery.INTERRUPT);
             case "stop" -> talk.stop(chat);
             case "retry" -> talk.retry(chat);
+            case "compact" -> contexts.compact(talk.person(), chat);
             case "archive" -> controls.change(talk.person(), chat, ChatChanges.archived(true));
             case "un-archive" -> controls.change(talk.person(), chat, ChatChanges.archived(false));
             case "delete" -> controls.delete(talk.person(), chat);
@@ -190,6 +201,11 @@ class StatusTableTest {
                 assertThat(queue.list(talk.person(), chat)).hasSize(1);
                 assertThat(talk.view(chat).busy()).isTrue();
             }
+            case "answers, goes on" -> {
+                talk.awaitSaid(chat, "assistant: You said more.");
+                talk.awaitStatus(chat, ChatStatus.IDLE);
+                assertThat(talk.view(chat).stopReason()).isEqualTo(StopReason.END_TURN);
+            }
             case "stops the step, then new turn" -> {
                 talk.awaitSaid(chat, "assistant: You said more.");
                 talk.awaitStatus(chat, ChatStatus.IDLE);
@@ -213,6 +229,16 @@ class StatusTableTest {
                             .isEqualTo(StopReason.INTERRUPTED);
             case "tries at once" -> talk.awaitAttempt(chat, 2);
             case "takes the turn up" -> talk.awaitErrors(chat, 2);
+            case "summary, idle" -> {
+                talk.awaitSummary(chat);
+                talk.awaitStatus(chat, ChatStatus.IDLE);
+            }
+            case "summary, then takes the turn up" -> {
+                talk.awaitSummary(chat);
+                talk.awaitEvent(chat, ChatEvent.StepRestarted.class::isInstance);
+            }
+            case "at the next step", "at the next attempt" ->
+                    assertThat(talk.view(chat).busy()).isTrue();
             case "archived" -> assertThat(talk.view(chat).status()).isEqualTo(ChatStatus.ARCHIVED);
             case "idle" -> assertThat(talk.view(chat).status()).isEqualTo(ChatStatus.IDLE);
             case "gone" ->

@@ -19,11 +19,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** What clients of Temporal can do with a chat, and what a lost workflow does to it. */
 @ProductTest
-@Import(Conversation.class)
 class TemporalDoorTest {
 
     @Autowired Conversation talk;

@@ -15,11 +15,9 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** What a person's verbs do to a chat at work: real Temporal, database and workspace. */
 @ProductTest
-@Import(Conversation.class)
 class VerbsTest {
 
     @Autowired Conversation talk;

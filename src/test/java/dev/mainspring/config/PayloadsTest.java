@@ -12,6 +12,7 @@ import dev.mainspring.conversation.TurnError;
 import dev.mainspring.conversation.TurnId;
 import dev.mainspring.workflows.Claim;
 import dev.mainspring.workflows.FollowUp;
+import dev.mainspring.workflows.ModelReply;
 import dev.mainspring.workflows.Next;
 import dev.mainspring.workflows.RunRef;
 import dev.mainspring.workflows.ToolCallRef;
@@ -49,6 +50,24 @@ class PayloadsTest {
                         """
                         {"claim":"turn","id":"%s","number":3,"next":{"next":"model","step":2},\
                         "stepLimit":200}\
+                        """),
+                Arguments.of(
+                        new Claim.Nothing(true),
+                        Claim.class,
+                        """
+                        {"claim":"nothing","untitled":true}\
+                        """),
+                Arguments.of(
+                        new ModelReply.TooLong(),
+                        ModelReply.class,
+                        """
+                        {"reply":"too_long"}\
+                        """),
+                Arguments.of(
+                        new Next.Compact(),
+                        Next.class,
+                        """
+                        {"next":"compact"}\
                         """),
                 Arguments.of(
                         new Next.RunTools(1, List.of(call)),

@@ -20,7 +20,7 @@ class ApiTokensTest {
     @BeforeEach
     void twoPeople() {
         jdbc = JdbcClient.create(TestServers.freshDataSource());
-        tokens = new ApiTokens(jdbc, clock);
+        tokens = new ApiTokens(jdbc, clock, _ -> {});
         Users users = new Users(jdbc);
         ada = users.add("ada@x.org", "Ada", Role.ADMIN, null, clock.instant());
         bob = users.add("bob@x.org", "Bob", Role.MEMBER, null, clock.instant());
@@ -101,6 +101,21 @@ class ApiTokensTest {
         assertThat(tokens.verify(first)).isEmpty();
         assertThat(tokens.verify(second)).contains(ada);
         assertThat(tokens.list(ada.id())).hasSize(1);
+    }
+
+    @Test
+    void aBootstrapTokenEndsWhenTheSettingsNameItNoMore() {
+        String secret = "first-first-first-first-first-first";
+        tokens.installBootstrap(ada.id(), secret);
+        String own = tokens.create(ada.id(), "ci", null).secret();
+        assertThat(tokens.verify(secret)).contains(ada);
+
+        tokens.removeBootstrap();
+
+        assertThat(tokens.verify(secret)).isEmpty();
+        assertThat(tokens.verify(own)).contains(ada);
+        assertThatThrownBy(() -> tokens.create(ada.id(), "MAINSPRING_BOOTSTRAP_TOKEN", null))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

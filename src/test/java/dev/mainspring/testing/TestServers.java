@@ -1,10 +1,14 @@
 package dev.mainspring.testing;
 
+import com.google.protobuf.util.Durations;
 import dev.mainspring.config.DatabaseProperties;
 import dev.mainspring.config.DatabaseTarget;
 import dev.mainspring.config.EmbeddedServers;
+import dev.mainspring.config.TemporalConnections;
 import dev.mainspring.config.TemporalProperties;
 import dev.mainspring.config.TemporalTarget;
+import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
+import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +32,7 @@ import org.springframework.util.FileSystemUtils;
 public final class TestServers {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
     /** Set by a context: Boot runs its shutdown handlers only in a JVM that ran an application. */
     private static final AtomicBoolean SPRING_ENDS_THEM = new AtomicBoolean();
@@ -42,6 +47,27 @@ public final class TestServers {
     /** Temporal's real server; tests keep apart by task queues and workflow ids of their own. */
     public static TemporalTarget temporal() {
         return Lazy.SERVERS.temporal();
+    }
+
+    /** A namespace for one product: workers of two would take each other's work. */
+    static String freshNamespace() {
+        int number = NAMESPACES.incrementAndGet();
+        return number == 1 ? temporal().namespace() : registered("test-" + number);
+    }
+
+    private static String registered(String namespace) {
+        WorkflowServiceStubs stubs = TemporalConnections.workflowService(temporal());
+        try {
+            stubs.blockingStub()
+                    .registerNamespace(
+                            RegisterNamespaceRequest.newBuilder()
+                                    .setNamespace(namespace)
+                                    .setWorkflowExecutionRetentionPeriod(Durations.fromDays(1))
+                                    .build());
+            return namespace;
+        } finally {
+            stubs.shutdownNow();
+        }
     }
 
     /** A new database with the product's schema, made in some 50 ms from a template. */

@@ -33,6 +33,7 @@ public final class TestServersInitializer
                             "mainspring.database.user", database.user(),
                             "mainspring.database.password", database.password(),
                             "mainspring.temporal.address", TestServers.temporal().address(),
+                            "mainspring.temporal.namespace", TestServers.freshNamespace(),
                             "mainspring.data", data.toString());
             context.getEnvironment()
                     .getPropertySources()

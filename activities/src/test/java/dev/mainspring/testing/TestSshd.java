@@ -68,6 +68,13 @@ public final class TestSshd implements AutoCloseable {
         process = launch();
     }
 
+    /** Ends every connection, as a lost network does; what runs on the host goes on. */
+    public void dropConnections() {
+        process.descendants()
+                .filter(it -> it.info().command().orElse("").contains("sshd"))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
     /** Ends the server and starts it again with another host key. */
     public void restartWithAnotherHostKey() {
         close();

@@ -14,7 +14,9 @@ public final class Bench {
               load [--chats N] [--turns N]      many chats at once, and memory
               stop [--stops N]                  from a stop to the dead command
               start [--starts N]                ./mainspring up until it is healthy
+              long [--calls N]                  many calls on a long conversation
               list [--chats N]                  a page of many chats, and memory
+              search [--chats N] [--messages N] searches among many messages
               chaos [--kills N] [--seed S]      kill -9 at random instants
                     [--chosen 0] [--stall S]    ... and at chosen ones
               verbs [--sequences N] [--seed S]  send, edit, fork, stop ... in any order, with kills
@@ -36,7 +38,9 @@ public final class Bench {
                     case "load" -> LoadBench.run(options);
                     case "stop" -> StopBench.run(options);
                     case "start" -> StartBench.run(options);
+                    case "long" -> LongBench.run(options);
                     case "list" -> ListBench.run(options);
+                    case "search" -> SearchBench.run(options);
                     case "chaos" -> ChaosBench.run(options);
                     case "verbs" -> VerbsBench.run(options);
                     default -> {

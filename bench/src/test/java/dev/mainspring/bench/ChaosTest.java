@@ -1,45 +1,57 @@
 package dev.mainspring.bench;
 
 import java.util.Map;
-import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * The promise of DESIGN.md, section 13, on the whole product as a process: kills at random instants
  * and at the ones where it hurts most. {@code ./mainspring bench chaos} does more of both.
  */
-@Timeout(400)
+@Timeout(300)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChaosTest {
 
     private static final long SEED = Long.getLong("chaos.seed", 20_251_121L);
 
+    private Scratch scratch;
+
+    @BeforeAll
+    void start() {
+        scratch = Scratch.start(Map.of());
+    }
+
+    @AfterAll
+    void stop() {
+        scratch.close();
+    }
+
     @Test
     void tenKillsAtRandomInstantsLoseNothingAndRepeatNothing() {
-        with(scratch ->
+        told(() ->
                 new RandomKills(scratch.product(), scratch.data(), SEED, System.out::println)
                         .run(10));
     }
 
     @Test
-    void killsBetweenIntentAndStartInACommitAndInAnInterruptLoseNothingAndRepeatNothing() {
-        with(scratch -> {
-            ChosenKills kills =
-                    new ChosenKills(scratch.product(), scratch.data(), System.out::println);
-            kills.whileTheModelStreams();
-            kills.betweenIntentAndStart();
-            kills.whilePostgresCommits();
-            kills.duringAnInterrupt();
-        });
+    void killsWhereItHurtsMostLoseNothingAndRepeatNothing() {
+        ChosenKills kills = new ChosenKills(scratch.product(), scratch.data(), System.out::println);
+        told(kills::whileTheModelStreams);
+        told(kills::whileACommandRuns);
+        told(kills::betweenIntentAndStart);
+        told(kills::whilePostgresCommits);
+        told(kills::duringAnInterrupt);
     }
 
-    private static void with(Consumer<Scratch> work) {
-        try (Scratch scratch = Scratch.start(Map.of())) {
-            try {
-                work.accept(scratch);
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("seed " + SEED + "\n" + scratch.tail(), e);
-            }
+    /** With what the product wrote, where it fails. */
+    private void told(Runnable work) {
+        try {
+            work.run();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("seed " + SEED + "\n" + scratch.tail(), e);
         }
     }
 }

@@ -44,12 +44,12 @@ final class ChosenKills {
     }
 
     void whileACommandRuns() {
-        String chat = person.begin("hold 8");
+        String chat = person.begin("hold 6");
         try (EventLog events = new EventLog(person, chat)) {
             Patience.until("two lines of output", SOON, () -> events.deltas() > 1);
             product.killJvm().restart();
             ends(chat, events);
-            assertThat(output(chat)).contains("line 1").contains("line 8");
+            assertThat(output(chat)).contains("line 1").contains("line 6");
         }
         tell.accept("killed while a command ran");
     }

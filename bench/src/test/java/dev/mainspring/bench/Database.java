@@ -32,6 +32,18 @@ final class Database {
         }
     }
 
+    /** The text that a query gives. */
+    String text(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     void run(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {

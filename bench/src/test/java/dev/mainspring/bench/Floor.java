@@ -97,6 +97,15 @@ final class Floor implements AutoCloseable {
         return workflows * turns / ((System.nanoTime() - begun) / 1e9);
     }
 
+    /** What a workflow's history takes on the server. */
+    long historyBytes(String workflowId) {
+        return client.newUntypedWorkflowStub(workflowId)
+                .describe()
+                .getRawDescription()
+                .getWorkflowExecutionInfo()
+                .getHistorySizeBytes();
+    }
+
     private FloorWorkflow workflow() {
         return client.newWorkflowStub(
                 FloorWorkflow.class, WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build());

@@ -41,12 +41,17 @@ final class Person {
 
     /** Begins a chat; returns its id. */
     String begin(String text) {
-        return begin(UUID.randomUUID().toString(), UUID.randomUUID().toString(), text);
+        return begin(text, JSON.createObjectNode());
+    }
+
+    /** Begins a chat with further fields of the request; returns its id. */
+    String begin(String text, ObjectNode fields) {
+        return begin(UUID.randomUUID().toString(), UUID.randomUUID().toString(), text, fields);
     }
 
     /** Begins a chat with these ids; returns the chat's. */
-    String begin(String id, String messageId, String text) {
-        ObjectNode body = JSON.createObjectNode().put("id", id).put("model", model);
+    String begin(String id, String messageId, String text, ObjectNode fields) {
+        ObjectNode body = fields.deepCopy().put("id", id).put("model", model);
         body.set("message", message(text).put("id", messageId));
         post("/api/v1/chats", body.toString());
         return id;

@@ -28,8 +28,21 @@ final class Scratch implements AutoCloseable {
 
     /** With these settings on top of the shipped scenarios. */
     static Scratch start(Map<String, String> settings) {
+        return start(settings, Map.of());
+    }
+
+    /**
+     * The same with templates of its own.
+     *
+     * @param templates YAML by file name
+     */
+    static Scratch start(Map<String, String> settings, Map<String, String> templates) {
         try {
             Path data = Files.createTempDirectory("mainspring-bench");
+            Path folder = Files.createDirectory(data.resolve("templates"));
+            for (Map.Entry<String, String> template : templates.entrySet()) {
+                Files.writeString(folder.resolve(template.getKey()), template.getValue());
+            }
             Map<String, String> all = new TreeMap<>(settings);
             all.put("MAINSPRING_SCRIPTS", Path.of("bench/scenarios").toAbsolutePath().toString());
             return new Scratch(data, ProductProcess.start(data, all));

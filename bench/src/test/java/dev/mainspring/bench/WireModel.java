@@ -27,6 +27,9 @@ final class WireModel implements AutoCloseable {
     /** The person's first words stand near the beginning of a request. */
     private static final int LOOKED_AT_BYTES = 30_000;
 
+    /** The product asks for a title, too; that is no step. */
+    private static final String TITLE = "Name this conversation.";
+
     /** One request: when it came and when its answer had gone; nanoseconds. */
     record Exchange(long cameAt, long answeredAt, int requestBytes) {}
 
@@ -82,15 +85,23 @@ final class WireModel implements AutoCloseable {
             exchange.close();
             return;
         }
+        if (beginning.contains(TITLE)) {
+            send(exchange, words());
+            return;
+        }
         Talk talk = talks.computeIfAbsent(wish.group(1), name -> new Talk());
         int step = talk.step++ % (Integer.parseInt(wish.group(2)) + 1);
         boolean last = step == Integer.parseInt(wish.group(2));
-        byte[] answer = (last ? words() : call(talk.step)).getBytes(StandardCharsets.UTF_8);
+        send(exchange, last ? words() : call(talk.step));
+        talk.exchanges.add(new Exchange(cameAt, System.nanoTime(), request.length));
+    }
+
+    private static void send(HttpExchange exchange, String text) throws IOException {
+        byte[] answer = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
-        talk.exchanges.add(new Exchange(cameAt, System.nanoTime(), request.length));
     }
 
     private static String call(int number) {

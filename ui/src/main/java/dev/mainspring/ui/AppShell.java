@@ -16,7 +16,9 @@ public class AppShell implements AppShellConfigurator {
     /** Before the first paint, or a dark page would flash white. The key is mainspring.js's. */
     private static final String THEME =
             "document.documentElement.style.colorScheme ="
-                    + " localStorage.getItem('mainspring.theme') || 'light dark';";
+                    + " localStorage.getItem('mainspring.theme') || 'light dark';"
+                    + " if (/\\/(sign-in|setup)/.test(location.pathname)) {"
+                    + " document.documentElement.classList.add('plain'); }";
 
     @Override
     public void configurePage(AppShellSettings settings) {

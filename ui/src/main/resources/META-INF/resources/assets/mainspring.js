@@ -218,6 +218,16 @@
     end();
   };
 
+  // After the scroller has gone to the end.
+  api.goTo = (transcript, position) => setTimeout(() => {
+    const found = [...transcript.querySelectorAll('[data-position]')]
+      .filter((node) => Number(node.dataset.position) <= position).pop();
+    if (found) {
+      found.scrollIntoView({ block: 'center' });
+      found.classList.add('found');
+    }
+  }, 250);
+
   // --- the composer
 
   // On a phone's keyboard Enter breaks the line, as everywhere there; the button sends.
@@ -232,11 +242,16 @@
     host.mainspring = true;
     const send = () => {
       const text = field.value;
-      if (text.trim() && host.sending !== text) {
+      const files = host.attachments;
+      if (files && !files.ready(send)) {
+        return;
+      }
+      const ids = files ? files.ids() : [];
+      if ((text.trim() || ids.length) && host.sending !== text) {
         host.sending = text;
         // If no answer comes, as when the server restarts, it can be sent again.
         setTimeout(() => { if (host.sending === text) { host.sending = null; } }, 5000);
-        host.dispatchEvent(new CustomEvent('composer-send', { detail: { text } }));
+        host.dispatchEvent(new CustomEvent('composer-send', { detail: { text, files: ids.join(' ') } }));
       }
     };
     field.addEventListener('keydown', (event) => {
@@ -259,11 +274,49 @@
       field.value = '';
       store.set(host.draftKey, null);
     }
+    if (host.attachments) { host.attachments.sent(); }
     field.focus();
   };
-  api.forget = (key) => store.set('draft.' + key, null);
+  api.forget = (key) => {
+    store.set('draft.' + key, null);
+    store.set('files.' + key, null);
+  };
   api.write = (host, text) => {
     host.querySelector('vaadin-text-area').value = text;
+  };
+
+  // --- cards that ask the person
+
+  // A key pressed just as a card comes up was meant for something else.
+  const CARD_RESTS_MS = 600;
+  api.ask = (card) => {
+    if (card.shownAt) {
+      return;
+    }
+    card.shownAt = Date.now();
+    const field = document.querySelector('.composer vaadin-text-area');
+    const idle = document.activeElement === document.body
+      || (field && field.contains(document.activeElement) && !field.value);
+    if (idle && card === document.querySelector('.ask-card')) {
+      card.focus({ preventScroll: true });
+    }
+  };
+  const pressOnCard = (event) => {
+    const card = document.querySelector('.ask-card');
+    if (!card || Date.now() - card.shownAt < CARD_RESTS_MS || event.key.length !== 1) {
+      return false;
+    }
+    const key = event.key.toLowerCase();
+    const form = [...card.querySelectorAll('.question')];
+    const scope = form.find((it) => it.contains(document.activeElement))
+      || form.find((it) => !it.querySelector('.chosen')) || card;
+    const button = scope.querySelector('[data-key="' + CSS.escape(key) + '"]')
+      || card.querySelector('.ask-actions [data-key="' + CSS.escape(key) + '"]');
+    if (!button || button.disabled) {
+      return false;
+    }
+    button.click();
+    return true;
   };
 
   // --- keys
@@ -280,12 +333,15 @@
     const ctrl = event.ctrlKey || event.metaKey;
     if (ctrl && !event.shiftKey && event.key.toLowerCase() === 'k') {
       event.preventDefault();
-      layout.drawerOpened = true;
-      const search = layout.querySelector('.search');
-      if (search) { setTimeout(() => search.focus(), 0); }
+      if (!document.querySelector('vaadin-dialog[opened]')) {
+        layout.dispatchEvent(new CustomEvent('open-search'));
+      }
     } else if (ctrl && event.shiftKey && event.key.toLowerCase() === 'o') {
       event.preventDefault();
       layout.dispatchEvent(new CustomEvent('new-chat'));
+    } else if (!ctrl && !event.altKey && !event.repeat && !typing(event)
+        && !document.querySelector('vaadin-dialog[opened]') && pressOnCard(event)) {
+      event.preventDefault();
     } else if (event.key === '?' && !ctrl && !typing(event)) {
       event.preventDefault();
       layout.dispatchEvent(new CustomEvent('show-shortcuts'));
@@ -309,7 +365,24 @@
       if (!narrow()) { store.set('sidebar', element.drawerOpened ? null : 'closed'); }
     });
   };
+  // What takes longer than a blink shows that it comes.
+  let opening = null;
+  const opened = () => {
+    clearTimeout(opening);
+    document.body.classList.remove('opening');
+  };
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest && event.target.closest('.chat-link, .search-result');
+    if (link && link.href !== location.href && !event.ctrlKey && !event.metaKey) {
+      clearTimeout(opening);
+      opening = setTimeout(() => {
+        document.body.classList.add('opening');
+        opening = setTimeout(opened, 10000);
+      }, 200);
+    }
+  });
   api.navigated = (element) => {
+    opened();
     if (element.overlay) { element.drawerOpened = false; }
   };
 

@@ -40,16 +40,17 @@ class ChatInTheBrowserTest {
     void start() {
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         browser = Browser.open(port);
+        page = browser.signedIn(Look.DESKTOP_LIGHT);
     }
 
     @BeforeEach
     void open() {
-        page = browser.signedIn(Look.DESKTOP_LIGHT);
+        page.navigate("/");
+        page.getByTestId("new-chat-page").waitFor();
     }
 
     @AfterEach
-    void leave() {
-        page.context().close();
+    void scriptsHaveNotComplained() {
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -192,10 +193,12 @@ class ChatInTheBrowserTest {
         menu("A keeper", "pin");
         assertThat(page.getByTestId("chat-list").locator("h2").first()).hasText("Pinned");
         page.keyboard().press("Control+k");
-        page.keyboard().type("keep");
-        assertThat(page.getByTestId("chat-row")).hasCount(1);
+        page.keyboard().type("something to keep");
+        assertThat(page.getByTestId("search-result")).hasCount(1);
+        page.keyboard().press("Escape");
+        assertThat(page.getByTestId("search-dialog")).hasCount(0);
         menu("A keeper", "archive");
-        assertThat(page.getByTestId("list-empty")).isVisible();
+        assertThat(page.getByTestId("chat-row").filter(with("A keeper"))).hasCount(0);
         assertThat(page.getByTestId("archived")).isVisible();
     }
 
@@ -216,9 +219,10 @@ class ChatInTheBrowserTest {
 
     @Test
     void whatIsNotThereIsNotFound() {
-        page.navigate("/no/such/page");
+        assertThat(page.navigate("/no/such/page").status()).isEqualTo(404);
         assertThat(page.getByTestId("not-found")).isVisible();
-        page.navigate("/chats/00000000-0000-0000-0000-000000000000");
+        assertThat(page.navigate("/chats/00000000-0000-0000-0000-000000000000").status())
+                .isEqualTo(404);
         assertThat(page.getByTestId("not-found")).isVisible();
     }
 

@@ -8,6 +8,9 @@ import com.microsoft.playwright.Page;
 import dev.mainspring.testing.ProductTest;
 import dev.mainspring.ui.Browser.Look;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,53 +19,95 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** Every view in every look: pictures for people, and axe for those who cannot see them. */
 @ProductTest
 @Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LooksTest {
 
     @LocalServerPort int port;
 
+    private Browser browser;
+    private Page maker;
+
+    /** Addresses of chats that are made once and seen in every look. */
+    private String toured;
+
+    private String stopped;
+    private String failed;
+
+    @BeforeAll
+    void makeChats() {
+        browser = Browser.open(port);
+        maker = browser.signedIn(Look.DESKTOP_LIGHT);
+        toured = made("tour", "idle");
+        failed = made("refused", "error");
+        stopped = made("run sleep 615", "running");
+        maker.locator("[data-state=started]").waitFor();
+        maker.getByTestId("stop").click();
+        Browser.awaitStatus(maker, "idle");
+    }
+
+    @AfterAll
+    void end() {
+        browser.close();
+    }
+
     @ParameterizedTest
     @EnumSource(Look.class)
     void everyViewIsSeenAndAccessible(Look look) {
-        try (Browser browser = Browser.open(port)) {
-            Page page = browser.page(look);
-            page.navigate("/sign-in");
-            page.locator("input[name=username]").waitFor();
-            look(page, look, "sign-in");
-            Browser.signIn(page, ProductTest.EMAIL, ProductTest.PASSWORD);
-            page.getByTestId("new-chat-page").waitFor();
-            look(page, look, "new-chat");
-            Browser.begin(page, "Browser", "tour");
-            Browser.awaitStatus(page, "idle");
-            look(page, look, "chat");
-            page.getByTestId("tool-line").all().forEach(line -> line.click());
-            page.getByTestId("exit-code").last().waitFor();
-            look(page, look, "chat-open");
-            fitsTheScreen(page);
-            page.navigate("/");
-            Browser.begin(page, "Browser", "run sleep 615");
-            page.locator("[data-state=started]").waitFor();
-            Browser.send(page, "and then tell me about it");
-            page.getByTestId("queued").waitFor();
-            look(page, look, "chat-busy");
-            page.getByTestId("stop").click();
-            Browser.awaitStatus(page, "idle");
-            look(page, look, "chat-stopped");
-            page.navigate("/");
-            Browser.begin(page, "Browser", "refused");
-            Browser.awaitStatus(page, "error");
-            look(page, look, "chat-error");
-            page.navigate("/settings/tokens");
-            page.getByTestId("tokens").waitFor();
-            look(page, look, "tokens");
-            page.navigate("/nowhere");
-            page.getByTestId("not-found").waitFor();
-            look(page, look, "not-found");
-            assertThat(browser.complaints()).isEmpty();
-        }
+        Page stranger = browser.page(look);
+        stranger.navigate("/sign-in");
+        stranger.locator("input[name=username]").waitFor();
+        look(stranger, look, "sign-in");
+        stranger.context().close();
+
+        Page page = browser.signedIn(look);
+        look(page, look, "new-chat");
+        page.navigate(toured);
+        Browser.awaitStatus(page, "idle");
+        page.getByTestId("tool-line").last().waitFor();
+        Browser.shot(page, look, "chat");
+        page.getByTestId("tool-line").all().forEach(line -> line.click());
+        page.getByTestId("exit-code").last().waitFor();
+        look(page, look, "chat-open");
+        fitsTheScreen(page);
+        page.navigate(made("run sleep 615", "running"));
+        page.locator("[data-state=started]").waitFor();
+        Browser.send(page, "and then tell me about it");
+        page.getByTestId("queued").waitFor();
+        look(page, look, "chat-busy");
+        page.getByTestId("stop").click();
+        Browser.awaitStatus(page, "idle");
+        page.navigate(stopped);
+        page.getByTestId("stopped").waitFor();
+        Browser.shot(page, look, "chat-stopped");
+        page.navigate(failed);
+        Browser.awaitStatus(page, "error");
+        look(page, look, "chat-error");
+        page.navigate("/settings/tokens");
+        page.getByTestId("tokens").waitFor();
+        look(page, look, "tokens");
+        page.navigate("/settings/mcp-servers");
+        page.getByTestId("no-mcp-servers").waitFor();
+        look(page, look, "mcp-servers-empty");
+        page.navigate("/nowhere");
+        page.getByTestId("not-found").waitFor();
+        look(page, look, "not-found");
+        page.context().close();
+        assertThat(browser.complaints()).isEmpty();
     }
 
-    private static void look(Page page, Look look, String name) {
+    /** Begins a chat and waits for its status; its address. */
+    private String made(String text, String status) {
+        maker.navigate("/");
+        Browser.begin(maker, "Browser", text);
+        Browser.awaitStatus(maker, status);
+        return maker.url();
+    }
+
+    static void look(Page page, Look look, String name) {
         Browser.shot(page, look, name);
+        if (look == Look.PHONE_DARK) {
+            return; // its colours are those of the dark desktop, its layout the light phone's
+        }
         List<Rule> serious =
                 new AxeBuilder(page)
                         .analyze().getViolations().stream()
@@ -75,8 +120,7 @@ class LooksTest {
                 .isEmpty();
     }
 
-    private static void fitsTheScreen(Page page) {
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                .isEqualTo(true);
+    static void fitsTheScreen(Page page) {
+        page.waitForFunction("document.documentElement.scrollWidth <= window.innerWidth");
     }
 }

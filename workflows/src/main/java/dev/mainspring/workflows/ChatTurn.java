@@ -54,7 +54,8 @@ final class ChatTurn {
         Next next = turn.next();
         while (true) {
             switch (next) {
-                case Next.CallModel call -> next = callModel(call.step());
+                case Next.CallModel call -> next = callModel(call.step(), false);
+                case Next.Compact compaction -> next = compactOnly();
                 case Next.RunTools tools -> next = runTools(tools);
                 case Next.End end -> {
                     return end;
@@ -66,14 +67,16 @@ final class ChatTurn {
         }
     }
 
-    private Next callModel(int step) {
+    private Next callModel(int step, boolean asItIs) {
         if (step > turn.stepLimit()) {
             return Next.End.STEP_LIMIT;
         }
         String what = at(step) + "call the model";
         tell.accept(what);
-        ModelStep request = new ModelStep(run, turn.id(), step);
-        ModelReply reply = retries.untilSettled(() -> attempt(what, request));
+        ModelStep request = new ModelStep(run, turn.id(), step, asItIs);
+        ModelActivities model = Stubs.model(what);
+        ModelReply reply =
+                retries.untilSettled(() -> attempt(() -> Async.function(model::call, request)));
         return switch (reply) {
             case ModelReply.Answered answer ->
                     answer.calls().isEmpty()
@@ -81,13 +84,33 @@ final class ChatTurn {
                             : new Next.RunTools(step, answer.calls());
             case ModelReply.Failed failed -> new Next.End(StopReason.ERROR, failed.error());
             case ModelReply.Interrupted stopped -> Next.End.INTERRUPTED;
+            case ModelReply.TooLong tooLong ->
+                    compact(step) instanceof ModelReply.Interrupted
+                            ? Next.End.INTERRUPTED
+                            : callModel(step, true);
         };
     }
 
-    private ModelReply attempt(String what, ModelStep request) {
-        ModelActivities model = Stubs.model(what);
-        List<Promise<ModelReply>> call =
-                interruptible(() -> List.of(Async.function(model::call, request)));
+    private Next compactOnly() {
+        return switch (compact(0)) {
+            case ModelReply.Failed failed -> new Next.End(StopReason.ERROR, failed.error());
+            case ModelReply.Interrupted stopped -> Next.End.INTERRUPTED;
+            case ModelReply.Answered done -> Next.End.ANSWERED;
+            case ModelReply.TooLong never -> Next.End.ANSWERED;
+        };
+    }
+
+    /** Summarises the conversation; where that fails, the step goes on with it as it is. */
+    private ModelReply compact(int step) {
+        String what = at(step) + "summarise the conversation";
+        tell.accept(what);
+        ModelStep request = new ModelStep(run, turn.id(), step, null);
+        ContextActivities context = Stubs.context(what);
+        return retries.untilSettled(() -> attempt(() -> Async.function(context::compact, request)));
+    }
+
+    private ModelReply attempt(Supplier<Promise<ModelReply>> start) {
+        List<Promise<ModelReply>> call = interruptible(() -> List.of(start.get()));
         try {
             return call.getFirst().get();
         } catch (ActivityFailure failure) {

@@ -1,6 +1,8 @@
 package dev.mainspring.workflows;
 
 import dev.mainspring.conversation.ChatId;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.WorkflowInit;
@@ -17,6 +19,9 @@ public class ChatWorkflowImpl implements ChatWorkflow {
     private final ChatActivities store = Stubs.store();
     private String doing = "starting";
     private @Nullable Integer played;
+
+    /** Nothing waits for it: a message that comes meanwhile begins its turn. */
+    private @Nullable Promise<Void> naming;
 
     @WorkflowInit
     public ChatWorkflowImpl(ChatStart start) {
@@ -36,14 +41,18 @@ public class ChatWorkflowImpl implements ChatWorkflow {
                 case Claim.Over over -> {
                     return;
                 }
-                case Claim.Nothing nothing -> rest(run);
+                case Claim.Nothing nothing -> rest(run, nothing);
                 case Claim.Turn turn -> play(run, turn);
             }
         }
     }
 
-    private void rest(RunRef run) {
+    private void rest(RunRef run, Claim.Nothing nothing) {
         tell("idle");
+        boolean beingNamed = naming != null && !naming.isCompleted();
+        if (Boolean.TRUE.equals(nothing.untitled()) && !beingNamed) {
+            naming = Async.procedure(Stubs.titles()::title, run);
+        }
         mailbox.await(run, store, mailbox::pending);
         // They came while nothing ran, so they mean no turn.
         mailbox.clearInterrupts();

@@ -3,6 +3,7 @@ package dev.mainspring.workflows;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.mainspring.conversation.TurnId;
+import org.jspecify.annotations.Nullable;
 
 /** What a chat has to do. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "claim")
@@ -13,8 +14,12 @@ import dev.mainspring.conversation.TurnId;
 })
 public sealed interface Claim {
 
-    /** Nothing waits. */
-    record Nothing() implements Claim {}
+    /**
+     * Nothing waits.
+     *
+     * @param untitled whether the chat is to be named meanwhile; absent in claims of older releases
+     */
+    record Nothing(@Nullable Boolean untitled) implements Claim {}
 
     /**
      * A turn to play, new or taken up where it stands.

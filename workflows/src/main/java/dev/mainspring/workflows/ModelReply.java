@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ModelReply.Answered.class, name = "answered"),
     @JsonSubTypes.Type(value = ModelReply.Failed.class, name = "failed"),
-    @JsonSubTypes.Type(value = ModelReply.Interrupted.class, name = "interrupted")
+    @JsonSubTypes.Type(value = ModelReply.Interrupted.class, name = "interrupted"),
+    @JsonSubTypes.Type(value = ModelReply.TooLong.class, name = "too_long")
 })
 public sealed interface ModelReply {
 
@@ -27,4 +28,7 @@ public sealed interface ModelReply {
 
     /** A person stopped it. */
     record Interrupted() implements ModelReply {}
+
+    /** No answer: the conversation is to be summarised first. */
+    record TooLong() implements ModelReply {}
 }

@@ -1,6 +1,16 @@
 package dev.mainspring.workflows;
 
 import dev.mainspring.conversation.TurnId;
+import org.jspecify.annotations.Nullable;
 
-/** One model call to make. */
-public record ModelStep(RunRef run, TurnId turn, int step) {}
+/**
+ * One model call to make.
+ *
+ * @param asItIs whether the context is to be sent however long it is; absent = false
+ */
+public record ModelStep(RunRef run, TurnId turn, int step, @Nullable Boolean asItIs) {
+
+    public boolean mayCompact() {
+        return !Boolean.TRUE.equals(asItIs);
+    }
+}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Next.CallModel.class, name = "model"),
     @JsonSubTypes.Type(value = Next.RunTools.class, name = "tools"),
+    @JsonSubTypes.Type(value = Next.Compact.class, name = "compact"),
     @JsonSubTypes.Type(value = Next.End.class, name = "end")
 })
 public sealed interface Next {
@@ -20,6 +21,9 @@ public sealed interface Next {
 
     /** Runs the calls that step's reply asked for, those without a receipt. */
     record RunTools(int step, List<ToolCallRef> calls) implements Next {}
+
+    /** Summarises the conversation, and nothing else. */
+    record Compact() implements Next {}
 
     /** The turn is over. */
     record End(StopReason reason, @Nullable TurnError error) implements Next {

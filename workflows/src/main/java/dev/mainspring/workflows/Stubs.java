@@ -42,6 +42,22 @@ final class Stubs {
                 ModelActivities.class, effect(Duration.ofMinutes(30), summary).build());
     }
 
+    static ContextActivities context(String summary) {
+        return Workflow.newActivityStub(
+                ContextActivities.class, effect(Duration.ofMinutes(10), summary).build());
+    }
+
+    /** A title is worth a few attempts, no more. */
+    static ContextActivities titles() {
+        return Workflow.newActivityStub(
+                ContextActivities.class,
+                ActivityOptions.newBuilder()
+                        .setStartToCloseTimeout(Duration.ofMinutes(2))
+                        .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(3).build())
+                        .setSummary("name the chat")
+                        .build());
+    }
+
     /** A command's own limit is at most 4 h; the tool ends the call before this does. */
     static ToolActivities tool(String summary) {
         return Workflow.newActivityStub(

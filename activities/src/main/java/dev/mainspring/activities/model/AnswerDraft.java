@@ -5,7 +5,10 @@ import dev.mainspring.conversation.ErrorKind;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.Usage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ final class AnswerDraft {
     private final String origin;
     private final ModelListener listener;
     private final List<PartDraft> drafts = new ArrayList<>();
+    private final Map<String, Part.Source> sources = new LinkedHashMap<>();
     private Usage usage = Usage.NONE;
     private @Nullable Finish finish;
     private @Nullable ProviderError error;
@@ -43,6 +47,13 @@ final class AnswerDraft {
     @Nullable PartDraft last(PartDraft.Kind kind) {
         PartDraft last = drafts.isEmpty() ? null : drafts.getLast();
         return last != null && last.kind() == kind ? last : null;
+    }
+
+    /** Notes what the answer cites; it stands below the text, once. */
+    void source(String url, String title) {
+        if (!url.isBlank()) {
+            sources.putIfAbsent(url, new Part.Source(url, title.isBlank() ? url : title));
+        }
     }
 
     Usage usage() {
@@ -80,7 +91,11 @@ final class AnswerDraft {
 
     /** What there is of a broken answer. */
     List<Part> partial() {
-        return drafts.stream().filter(PartDraft::survivesACut).map(d -> d.part(origin)).toList();
+        return parts(drafts.stream().filter(PartDraft::survivesACut));
+    }
+
+    private List<Part> parts(Stream<PartDraft> of) {
+        return Stream.concat(of.map(d -> d.part(origin)), sources.values().stream()).toList();
     }
 
     /** How a stream ended that was read to its end without an error of the connection. */
@@ -98,8 +113,7 @@ final class AnswerDraft {
                     ProviderError.retryable(
                             ErrorKind.INTERNAL, "The model returned an empty answer"));
         }
-        return new ModelOutcome.Answered(
-                drafts.stream().map(d -> d.part(origin)).toList(), stopped(finish), usage);
+        return new ModelOutcome.Answered(parts(drafts.stream()), stopped(finish), usage);
     }
 
     ModelOutcome failed(ProviderError why) {

@@ -3,6 +3,7 @@ package dev.mainspring.activities.model;
 import static dev.mainspring.activities.model.WireParts.object;
 
 import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ProviderData;
 import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.ToolSpec;
@@ -24,6 +25,11 @@ final class AnthropicDialect implements Dialect {
 
     /** Wanted by {@code block_binding}. */
     private static final String BINDING_BETA = "thinking-binding-controls-2026-08-01";
+
+    private static final String SEARCH = "web_search_20250305";
+
+    /** Below ten, where the API pauses a turn for us to go on with. */
+    private static final int MOST_SEARCHES = 8;
 
     @Override
     public WireRequest request(ModelRequest request, Route route) {
@@ -56,15 +62,21 @@ final class AnthropicDialect implements Dialect {
                     .put("text", request.system());
         }
         if (!request.tools().isEmpty()) {
-            body.set("tools", tools(request.tools()));
+            body.set("tools", tools(request.tools(), route.model().webSearch()));
         }
         cacheEnds(messages);
         body.set("messages", messages);
         return body;
     }
 
-    private static ArrayNode tools(List<ToolSpec> specs) {
+    private static ArrayNode tools(List<ToolSpec> specs, boolean search) {
         ArrayNode tools = object().arrayNode();
+        if (search) {
+            tools.addObject()
+                    .put("type", SEARCH)
+                    .put("name", "web_search")
+                    .put("max_uses", MOST_SEARCHES);
+        }
         for (ToolSpec spec : specs) {
             tools.addObject()
                     .put("name", spec.name())
@@ -81,7 +93,7 @@ final class AnthropicDialect implements Dialect {
             String role = entry.role() == Role.ASSISTANT ? "assistant" : "user";
             ArrayNode content = contentFor(role, messages);
             for (Part part : entry.parts()) {
-                content.add(block(part, request, route));
+                blocks(part, request, route).forEach(content::add);
             }
         }
         return messages;
@@ -94,6 +106,23 @@ final class AnthropicDialect implements Dialect {
             return (ArrayNode) last.path("content");
         }
         return messages.addObject().put("role", role).putArray("content");
+    }
+
+    /** What was searched and cited goes back as it came: several blocks are one part. */
+    private static List<? extends JsonNode> blocks(Part part, ModelRequest request, Route route) {
+        ProviderData raw =
+                switch (part) {
+                    case Part.Text text -> text.raw();
+                    case Part.Reasoning reasoning -> reasoning.raw();
+                    default -> null;
+                };
+        JsonNode kept = raw == null ? object() : raw.data().path("blocks");
+        if (part instanceof Part.Text text && !AnthropicBlocks.text(kept).equals(text.text())) {
+            return List.of(block(part, request, route));
+        }
+        return kept.isEmpty()
+                ? List.of(block(part, request, route))
+                : kept.valueStream().map(JsonNode::deepCopy).toList();
     }
 
     private static ObjectNode block(Part part, ModelRequest request, Route route) {

@@ -7,6 +7,7 @@ import dev.mainspring.conversation.ErrorKind;
 import dev.mainspring.conversation.Usage;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,9 +18,11 @@ final class AnthropicReader implements AnswerReader {
     private final AnswerDraft draft;
     private final Map<Integer, PartDraft> blocks = new HashMap<>();
     private final ObjectNode counted = object();
+    private final AnthropicBlocks kept;
 
     AnthropicReader(AnswerDraft draft) {
         this.draft = draft;
+        this.kept = new AnthropicBlocks(draft);
     }
 
     @Override
@@ -61,8 +64,10 @@ final class AnthropicReader implements AnswerReader {
                 }
                 blocks.put(index, call);
             }
+            case "server_tool_use" -> kept.beginSearch(index, block);
+            case "web_search_tool_result" -> kept.result(block);
             default -> {
-                // a block of a tool the provider runs itself
+                // a block of a tool we did not offer
             }
         }
     }
@@ -82,19 +87,26 @@ final class AnthropicReader implements AnswerReader {
                                                     signature(index)
                                                             + delta.path("signature")
                                                                     .asString("")));
+            case "citations_delta" -> kept.cite(index, delta.path("citation"));
             case "input_json_delta" -> {
+                if (kept.isSearch(index)) {
+                    kept.input(index, delta.path("partial_json").asString(""));
+                }
                 PartDraft call = blocks.get(index);
                 if (call != null) {
                     call.append(delta.path("partial_json").asString(""));
                 }
             }
             default -> {
-                // citations, and what later versions add
+                // what later versions add
             }
         }
     }
 
     private void end(int index) {
+        if (kept.end(index)) {
+            return;
+        }
         PartDraft block = blocks.remove(index);
         if (block == null) {
             return;
@@ -110,9 +122,15 @@ final class AnthropicReader implements AnswerReader {
     }
 
     private void addText(int index, String text) {
-        if (!text.isEmpty()) {
-            blocks.computeIfAbsent(index, _ -> draft.openText()).append(text);
+        if (text.isEmpty()) {
+            return;
         }
+        PartDraft part = kept.text(index, text);
+        if (part == null) {
+            kept.beginText(index);
+            part = Objects.requireNonNull(kept.text(index, text));
+        }
+        part.append(text);
     }
 
     private void addThought(int index, String text) {

@@ -47,8 +47,13 @@ final class GeminiDialect implements Dialect {
         }
         body.set("contents", contents(request, route));
         if (!request.tools().isEmpty()) {
-            ArrayNode functions =
-                    body.putArray("tools").addObject().putArray("functionDeclarations");
+            ObjectNode tools = body.putArray("tools").addObject();
+            if (route.model().webSearch() && signsCalls(route.model().name())) {
+                // Older models take a search or functions, not both.
+                tools.putObject("google_search");
+                body.putObject("toolConfig").put("includeServerSideToolInvocations", true);
+            }
+            ArrayNode functions = tools.putArray("functionDeclarations");
             for (ToolSpec spec : request.tools()) {
                 functions
                         .addObject()
@@ -71,6 +76,13 @@ final class GeminiDialect implements Dialect {
             ArrayNode parts = partsFor(role, contents);
             boolean signed = !signsCalls(route.model().name());
             for (Part part : entry.parts()) {
+                if (part instanceof Part.Reasoning it && it.raw() != null) {
+                    JsonNode kept = it.raw().data().path("parts");
+                    kept.forEach(whole -> parts.add(whole.deepCopy()));
+                    if (!kept.isEmpty()) {
+                        continue;
+                    }
+                }
                 ObjectNode wire = wire(part, request, route);
                 if (part instanceof Part.ToolCall && !signed) {
                     // The first of a step's calls carries it, the others need none.

@@ -4,15 +4,19 @@ import static dev.mainspring.activities.model.WireParts.object;
 
 import dev.mainspring.activities.model.ModelOutcome.Finish;
 import dev.mainspring.conversation.ErrorKind;
+import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.Usage;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the chunks of Gemini's generateContent. */
 final class GeminiReader implements AnswerReader {
 
     private final AnswerDraft draft;
     private @Nullable PartDraft open;
+    private @Nullable PartDraft search;
 
     GeminiReader(AnswerDraft draft) {
         this.draft = draft;
@@ -34,12 +38,23 @@ final class GeminiReader implements AnswerReader {
         }
         JsonNode candidate = chunk.path("candidates").path(0);
         candidate.path("content").path("parts").forEach(this::part);
+        candidate
+                .path("groundingMetadata")
+                .path("groundingChunks")
+                .forEach(chunkOf ->
+                        draft.source(
+                                chunkOf.path("web").path("uri").asString(""),
+                                chunkOf.path("web").path("title").asString("")));
         stop(candidate);
     }
 
     private void part(JsonNode part) {
         if (part.has("functionCall")) {
             call(part);
+            return;
+        }
+        if (part.has("toolCall") || part.has("toolResponse")) {
+            search(part);
             return;
         }
         if (!part.path("text").isString()) {
@@ -59,6 +74,29 @@ final class GeminiReader implements AnswerReader {
             target.end();
             open = null;
         }
+    }
+
+    /** What Google searched goes back as it came, question and answer together. */
+    private void search(JsonNode part) {
+        PartDraft known = search;
+        if (known == null || part.has("toolCall")) {
+            known = draft.openReasoning();
+            String about =
+                    part.path("toolCall")
+                            .path("args")
+                            .path("queries")
+                            .valueStream()
+                            .map(query -> query.asString(""))
+                            .collect(Collectors.joining(", "));
+            known.append(Part.Reasoning.SEARCHED + (about.isEmpty() ? "" : ": " + about));
+            known.raw(object().set("parts", object().arrayNode()));
+            search = known;
+        }
+        if (known.raw() instanceof ObjectNode kept) {
+            kept.withArray("parts").add(part.deepCopy());
+        }
+        known.end();
+        open = null;
     }
 
     private PartDraft target(boolean thought) {

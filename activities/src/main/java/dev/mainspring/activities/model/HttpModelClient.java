@@ -2,6 +2,7 @@ package dev.mainspring.activities.model;
 
 import dev.mainspring.activities.Cancellation;
 import dev.mainspring.activities.DetachedException;
+import dev.mainspring.activities.net.OneShotBody;
 import dev.mainspring.conversation.ErrorKind;
 import dev.mainspring.conversation.Json;
 import dev.mainspring.conversation.Usage;

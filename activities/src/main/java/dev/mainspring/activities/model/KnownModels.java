@@ -32,6 +32,18 @@ final class KnownModels {
 
     private static ModelConfig model(String name, String displayName, int context, int output) {
         return new ModelConfig(
-                name, displayName, context, output, true, ModelConfig.DEFAULT_SILENCE_LIMIT);
+                name,
+                displayName,
+                context,
+                output,
+                true,
+                ModelConfig.DEFAULT_SILENCE_LIMIT,
+                compactAt(context, output),
+                false);
+    }
+
+    /** What a model may write is within its context, too. */
+    private static double compactAt(int context, int output) {
+        return Math.min(ModelConfig.DEFAULT_COMPACT_AT, (double) (context - output) / context);
     }
 }

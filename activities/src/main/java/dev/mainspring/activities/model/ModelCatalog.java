@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The models that can be chosen, and which one is taken where nobody chose. */
@@ -18,6 +19,7 @@ public final class ModelCatalog {
 
     private final Map<String, ProviderConfig> providers;
     private final ModelRef defaultModel;
+    private final Predicate<ModelRef> searches;
 
     /**
      * @param providers in the order they are shown; real ones before the scripted one
@@ -27,6 +29,19 @@ public final class ModelCatalog {
      *     there, or there is no model at all
      */
     public ModelCatalog(List<ProviderConfig> providers, @Nullable ModelRef chosenDefault) {
+        this(providers, chosenDefault, model -> false);
+    }
+
+    /**
+     * As above.
+     *
+     * @param searches which models may search the web
+     */
+    public ModelCatalog(
+            List<ProviderConfig> providers,
+            @Nullable ModelRef chosenDefault,
+            Predicate<ModelRef> searches) {
+        this.searches = searches;
         this.providers = bySlug(providers);
         if (chosenDefault != null && !this.providers.containsKey(chosenDefault.provider())) {
             throw new IllegalArgumentException(
@@ -41,6 +56,11 @@ public final class ModelCatalog {
     /** All listed models, the providers in their order. */
     public List<Entry> models() {
         return providers.values().stream().flatMap(p -> entries(p).stream()).toList();
+    }
+
+    /** The slugs of all providers, in their order. */
+    public List<String> providers() {
+        return List.copyOf(providers.keySet());
     }
 
     public ModelRef defaultModel() {
@@ -66,7 +86,7 @@ public final class ModelCatalog {
                         .findFirst()
                         .orElseGet(
                                 () -> ModelConfig.unlisted(ref.model(), provider.silenceLimit()));
-        return Optional.of(new Route(provider, model));
+        return Optional.of(new Route(provider, model.withWebSearch(searches.test(ref))));
     }
 
     private ModelRef firstModel() {

@@ -56,7 +56,7 @@ final class ResponsesDialect implements Dialect {
             body.putArray("include").add("reasoning.encrypted_content");
         }
         if (!request.tools().isEmpty()) {
-            body.set("tools", tools(request));
+            body.set("tools", tools(request, route.model().webSearch()));
             body.put("parallel_tool_calls", true);
         }
         body.set("input", input(request, route));
@@ -73,7 +73,7 @@ final class ResponsesDialect implements Dialect {
         return REASONS.matcher(model).matches() && !model.contains("-chat");
     }
 
-    private static ArrayNode tools(ModelRequest request) {
+    private static ArrayNode tools(ModelRequest request, boolean search) {
         ArrayNode tools = object().arrayNode();
         for (ToolSpec spec : request.tools()) {
             // Not strict: that would forbid optional parameters.
@@ -83,6 +83,9 @@ final class ResponsesDialect implements Dialect {
                     .put("description", spec.description())
                     .put("strict", false)
                     .set("parameters", spec.inputSchema());
+        }
+        if (search) {
+            tools.addObject().put("type", "web_search");
         }
         return tools;
     }
@@ -155,7 +158,12 @@ final class ResponsesDialect implements Dialect {
         if (text.raw() != null) {
             item.setAll((ObjectNode) text.raw().data());
         }
-        item.putArray("content").addObject().put("type", "output_text").put("text", text.text());
+        JsonNode annotations = item.remove("annotations");
+        ObjectNode content = item.putArray("content").addObject();
+        content.put("type", "output_text").put("text", text.text());
+        if (annotations != null) {
+            content.set("annotations", annotations);
+        }
         return item;
     }
 }

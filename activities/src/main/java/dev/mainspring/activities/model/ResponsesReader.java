@@ -4,6 +4,7 @@ import static dev.mainspring.activities.model.WireParts.object;
 
 import dev.mainspring.activities.model.ModelOutcome.Finish;
 import dev.mainspring.conversation.ErrorKind;
+import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.Usage;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class ResponsesReader implements AnswerReader {
                     call.append(delta);
                 }
             }
+            case "response.output_text.annotation.added" -> cite(event.path("annotation"));
             case "response.output_item.done" -> end(index, event.path("item"));
             case "response.completed" -> finish(event.path("response"), Finish.END);
             case "response.incomplete" -> incomplete(event.path("response"));
@@ -92,8 +94,9 @@ final class ResponsesReader implements AnswerReader {
             }
             case "function_call" -> endCall(index, item);
             case "message" -> endMessage(index, item);
+            case "web_search_call" -> search(item);
             default -> {
-                // an item of the provider's own tools
+                // an item of a tool we did not offer
             }
         }
     }
@@ -120,7 +123,30 @@ final class ResponsesReader implements AnswerReader {
             return;
         }
         keep(text, item, "id", "phase");
+        JsonNode annotations = item.path("content").path(0).path("annotations");
+        if (!annotations.isEmpty()) {
+            annotations.forEach(this::cite);
+            ObjectNode kept = text.raw() instanceof ObjectNode some ? some : object();
+            text.raw(kept.set("annotations", annotations));
+        }
         text.end();
+    }
+
+    private void cite(JsonNode annotation) {
+        if (annotation.path("type").asString("").equals("url_citation")) {
+            draft.source(
+                    annotation.path("url").asString(""), annotation.path("title").asString(""));
+        }
+    }
+
+    /** Goes back as it came, between the thoughts it stood between. */
+    private void search(JsonNode item) {
+        PartDraft search = draft.openReasoning();
+        JsonNode action = item.path("action");
+        String about = action.path("query").asString(action.path("url").asString(""));
+        search.append(Part.Reasoning.SEARCHED + (about.isEmpty() ? "" : ": " + about));
+        search.raw(item.deepCopy());
+        search.end();
     }
 
     private static void keep(PartDraft part, JsonNode item, String... fields) {

@@ -38,6 +38,7 @@ final class Transcript {
                 message.parts().stream()
                         .map(part -> own(part, origin))
                         .filter(Transcript::isSent)
+                        .filter(part -> origin == null || !(part instanceof Part.Source))
                         .toList();
         switch (message.role()) {
             case USER -> append(Role.USER, parts);

@@ -13,8 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the dialects say alike: parts as text, files as base64, ids of tool calls. */
 final class WireParts {
 
-    /** Longer text files are named, not sent: the agent has tools to read them. */
-    private static final int INLINE_FILE_BYTES = 256 * 1024;
+    /** Of a longer text file the head and the tail are sent. */
+    private static final int INLINE_FILE_CHARS = 256 * 1024;
+
+    private static final int TAIL_CHARS = 32 * 1024;
 
     private static final Pattern TEXT_TYPE =
             Pattern.compile("text/.*|application/(json|xml|yaml|x-yaml|toml|javascript).*");
@@ -56,12 +58,12 @@ final class WireParts {
             case Part.Compaction compaction ->
                     "Summary of the conversation so far:\n\n" + compaction.summary();
             case Part.FileReference place ->
-                    "%s, lines %d-%d:\n```\n%s\n```"
+                    "%s, lines %d-%d:\n%s"
                             .formatted(
                                     place.path(),
                                     place.startLine(),
                                     place.endLine(),
-                                    place.excerpt());
+                                    fenced(place.excerpt()));
             case Part.Source source -> "[" + source.title() + "](" + source.url() + ")";
             case Part.File file -> file(file, request);
             case Part.Image image ->
@@ -74,11 +76,33 @@ final class WireParts {
     }
 
     private static String file(Part.File file, ModelRequest request) {
-        if (!TEXT_TYPE.matcher(file.mediaType()).matches() || file.bytes() > INLINE_FILE_BYTES) {
+        if (!TEXT_TYPE.matcher(file.mediaType()).matches()) {
             return "[The file %s (%s, %d bytes) is attached; its content is not shown.]"
                     .formatted(file.name(), file.mediaType(), file.bytes());
         }
         String content = new String(request.files().read(file.fileId()), StandardCharsets.UTF_8);
-        return "The file " + file.name() + ":\n```\n" + content + "\n```";
+        return "The file " + file.name() + ":\n" + fenced(cut(content));
+    }
+
+    private static String cut(String content) {
+        int over = content.length() - INLINE_FILE_CHARS;
+        if (over <= 0) {
+            return content;
+        }
+        int head = INLINE_FILE_CHARS - TAIL_CHARS;
+        return content.substring(0, head)
+                + "\n[... "
+                + over
+                + " characters of the file are not shown ...]\n"
+                + content.substring(head + over);
+    }
+
+    /** In a fence that nothing in the text ends. */
+    private static String fenced(String text) {
+        String fence = "```";
+        while (text.contains(fence)) {
+            fence += "`";
+        }
+        return fence + "\n" + text + "\n" + fence;
     }
 }

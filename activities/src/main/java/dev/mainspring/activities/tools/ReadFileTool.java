@@ -5,6 +5,9 @@ import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.ToolClass;
 import dev.mainspring.conversation.ToolSpec;
 import dev.mainspring.conversation.ToolState;
+import dev.mainspring.store.Files;
+import dev.mainspring.store.file.FileInspector;
+import dev.mainspring.store.file.WrongFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +24,8 @@ final class ReadFileTool implements Tool {
     /** Of one reading; the model sees less. */
     private static final int MOST_BYTES = 2 << 20;
 
-    /** The smallest limit of the providers (Anthropic: 5 MB an image). */
-    private static final int MOST_IMAGE_BYTES = 5_000_000;
+    /** As for uploads; providers that take less get it reduced. */
+    private static final int MOST_IMAGE_BYTES = Files.MAX_BYTES;
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
@@ -136,6 +139,11 @@ final class ReadFileTool implements Tool {
             return ToolResults.failed(file.problem());
         }
         String name = WorkspaceFile.name(path);
+        try {
+            FileInspector.inspect("the image", null, file.bytes());
+        } catch (WrongFileException wrong) {
+            return ToolResults.finished(result.put("note", String.valueOf(wrong.getMessage())));
+        }
         var id = WorkspaceFile.id(run);
         files.save(id, run.chat(), run.owner(), name, mediaType, file.bytes());
         Part image = new Part.Image(id, name, mediaType, file.bytes().length);

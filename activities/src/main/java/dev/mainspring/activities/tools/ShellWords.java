@@ -1,7 +1,7 @@
 package dev.mainspring.activities.tools;
 
 /** Puts values into sh scripts. */
-final class ShellWords {
+public final class ShellWords {
 
     private ShellWords() {}
 
@@ -10,7 +10,7 @@ final class ShellWords {
      *
      * @throws ToolRefusedException if it holds NUL, which no word, path or command can
      */
-    static String quote(String text) {
+    public static String quote(String text) {
         if (text.indexOf('\0') >= 0) {
             throw new ToolRefusedException(
                     "a path or command holds a NUL character: " + Summary.oneLine(text));

@@ -3,6 +3,7 @@ package dev.mainspring.activities.tools;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.UserId;
 import dev.mainspring.store.Files;
+import dev.mainspring.store.file.Reduction;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ final class StoredFiles implements FileStore {
         files.save(
                 new Files.Entry(id, owner, chat, name, mediaType, bytes.length),
                 bytes,
+                Reduction.of(mediaType, bytes).orElse(null),
                 clock.instant());
     }
 }

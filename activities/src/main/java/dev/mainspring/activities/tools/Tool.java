@@ -9,12 +9,23 @@ import tools.jackson.databind.JsonNode;
 /** One tool of the agent. Implementations are stateless. */
 public interface Tool {
 
+    /**
+     * For {@link ToolRun#begin}: the effect is outside of the workspace, and nothing there tells
+     * what came of it.
+     */
+    String EFFECT_ELSEWHERE = "elsewhere";
+
     ToolSpec spec();
 
     ToolClass kind();
 
     /** One line for people, at most 120 characters: {@code execute: mvn -q test}. Never throws. */
     String summary(JsonNode input);
+
+    /** Whether it holds its input against its schema itself; else that is done before it runs. */
+    default boolean checksInput() {
+        return false;
+    }
 
     /**
      * Runs a call to its end. What the model can act on is a result with an error, never an

@@ -22,18 +22,20 @@ public final class Tools implements Toolbox {
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<ToolSource> sources;
+    private final List<ResultNotes> notes;
 
     @Autowired
-    Tools(List<Tool> tools, ObjectProvider<ToolSource> sources) {
-        this(tools, sources.orderedStream().toList());
+    Tools(List<Tool> tools, ObjectProvider<ToolSource> sources, ObjectProvider<ResultNotes> notes) {
+        this(tools, sources.orderedStream().toList(), notes.orderedStream().toList());
     }
 
     Tools(List<Tool> tools) {
-        this(tools, List.of());
+        this(tools, List.of(), List.of());
     }
 
-    private Tools(List<Tool> tools, List<ToolSource> sources) {
+    private Tools(List<Tool> tools, List<ToolSource> sources, List<ResultNotes> notes) {
         this.sources = List.copyOf(sources);
+        this.notes = List.copyOf(notes);
         for (Tool tool : tools) {
             ToolSpec spec = tool.spec();
             if (entries.put(spec.name(), new Entry(tool, new InputCheck(spec))) != null) {
@@ -84,15 +86,32 @@ public final class Tools implements Toolbox {
     }
 
     @Override
+    public Optional<String> problem(ToolScope scope, String name, JsonNode input) {
+        return allowed(scope, name)
+                .map(tool -> problem(tool, input))
+                .orElseGet(() ->
+                        Optional.of(
+                                "there is no tool named '%s'; there are: %s"
+                                        .formatted(name, names(scope))));
+    }
+
+    @Override
     public ToolOutput run(ToolScope scope, String name, ToolRun run) {
-        Optional<Tool> tool = find(scope, name).filter(it -> ToolRules.allows(scope, it.kind()));
-        if (tool.isEmpty()) {
-            return ToolResults.failed(
-                    "there is no tool named '%s'; there are: %s".formatted(name, names(scope)));
-        }
-        return problem(tool.get(), run.input())
+        return problem(scope, name, run.input())
                 .map(ToolResults::failed)
-                .orElseGet(() -> run(tool.get(), run));
+                .orElseGet(() -> noted(name, run, run(allowed(scope, name).orElseThrow(), run)));
+    }
+
+    private ToolOutput noted(String name, ToolRun run, ToolOutput output) {
+        ToolOutput noted = output;
+        for (ResultNotes note : notes) {
+            noted = note.add(name, run, noted);
+        }
+        return noted;
+    }
+
+    private Optional<Tool> allowed(ToolScope scope, String name) {
+        return find(scope, name).filter(it -> ToolRules.allows(scope, it.kind()));
     }
 
     private String names(ToolScope scope) {
@@ -101,6 +120,9 @@ public final class Tools implements Toolbox {
 
     /** What is wrong with an input, by the tool's schema. */
     Optional<String> problem(Tool tool, JsonNode input) {
+        if (tool.checksInput()) {
+            return Optional.empty();
+        }
         Entry own = entries.get(tool.spec().name());
         InputCheck check = own == null ? new InputCheck(tool.spec()) : own.check();
         return check.problem(input);

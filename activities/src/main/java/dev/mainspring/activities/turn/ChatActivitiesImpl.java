@@ -8,10 +8,12 @@ import dev.mainspring.conversation.StopReason;
 import dev.mainspring.conversation.TurnError;
 import dev.mainspring.store.Branching;
 import dev.mainspring.store.ChatGoneException;
+import dev.mainspring.store.ChatSettings;
 import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.InterruptRows;
 import dev.mainspring.store.Partials;
 import dev.mainspring.store.QueueRows;
+import dev.mainspring.store.Requests;
 import dev.mainspring.store.TurnRows;
 import dev.mainspring.store.TurnRows.Turn;
 import dev.mainspring.workflows.Answer;
@@ -40,7 +42,10 @@ class ChatActivitiesImpl implements ChatActivities {
     private final TurnPosition position;
     private final StepResults results;
     private final FollowUps followUps;
+    private final SignalledAnswers answers;
+    private final Requests requests;
     private final TurnLimits limits;
+    private final Titles titles;
     private final AgentTurns agents;
     private final Branching branching;
     private final Resets resets;
@@ -54,7 +59,10 @@ class ChatActivitiesImpl implements ChatActivities {
             TurnPosition position,
             StepResults results,
             FollowUps followUps,
+            SignalledAnswers answers,
+            Requests requests,
             TurnLimits limits,
+            Titles titles,
             AgentTurns agents,
             Branching branching,
             Resets resets) {
@@ -66,7 +74,10 @@ class ChatActivitiesImpl implements ChatActivities {
         this.position = position;
         this.results = results;
         this.followUps = followUps;
+        this.answers = answers;
+        this.requests = requests;
         this.limits = limits;
+        this.titles = titles;
         this.agents = agents;
         this.branching = branching;
         this.resets = resets;
@@ -94,9 +105,18 @@ class ChatActivitiesImpl implements ChatActivities {
         }
         List<QueueRows.Item> waiting = queue.waiting(tx.chat().id());
         if (waiting.isEmpty() || tx.chat().queueHeld() || !agents.mayBegin(tx)) {
-            return new Claim.Nothing();
+            return tx.chat().options().compactAsked()
+                    ? compaction(tx)
+                    : new Claim.Nothing(titles.isDue(tx.chat()));
         }
         Turn turn = begin(tx, waiting.getFirst());
+        turns.answers(turn.id(), waiting.getFirst().id());
+        tx.status(ChatStatus.RUNNING, null, null);
+        return claimed(turn);
+    }
+
+    private Claim compaction(ChatTx tx) {
+        Turn turn = turns.beginCompaction(tx);
         tx.status(ChatStatus.RUNNING, null, null);
         return claimed(turn);
     }
@@ -170,28 +190,38 @@ class ChatActivitiesImpl implements ChatActivities {
         Next.End how = end.end();
         keepPartial(tx, turn, how.reason());
         results.append(tx);
-        boolean hold = holdsQueue(turn, how.reason());
+        boolean hold = holdsQueue(tx, turn, how.reason());
         interrupts.consume(turn.id(), tx.now());
+        requests.withdraw(tx, turn.id());
         turns.end(tx, turn.id(), how.reason(), how.error());
         tx.holdQueue(hold);
-        tx.status(statusAfter(tx, how, hold), how.reason(), how.error());
+        boolean compact =
+                tx.chat().options().compactAsked() && how.reason() != StopReason.ERROR && !hold;
+        if (tx.chat().options().compactAsked() && !compact) {
+            new ChatSettings(tx).options(tx.chat().options().withCompactAsked(false));
+        }
+        tx.status(statusAfter(tx, how, hold, compact), how.reason(), how.error());
         agents.ended(tx);
         return true;
     }
 
     /** A stop and an error hold what waits, unless a person wished to go on with it. */
-    private boolean holdsQueue(Turn turn, StopReason reason) {
+    private boolean holdsQueue(ChatTx tx, Turn turn, StopReason reason) {
+        boolean held = turn.compaction() && tx.chat().queueHeld();
         return interrupts
                 .pending(turn.id())
                 .map(wish -> wish.reason() == InterruptRows.Reason.STOP)
-                .orElse(reason == StopReason.ERROR || reason == StopReason.INTERRUPTED);
+                .orElse(
+                        held
+                                || reason == StopReason.ERROR
+                                || reason == StopReason.INTERRUPTED);
     }
 
-    private ChatStatus statusAfter(ChatTx tx, Next.End how, boolean hold) {
+    private ChatStatus statusAfter(ChatTx tx, Next.End how, boolean hold, boolean compact) {
         if (tx.chat().archivedAt() != null) {
             return ChatStatus.ARCHIVED;
         }
-        if (!hold && !queue.waiting(tx.chat().id()).isEmpty()) {
+        if (!hold && (compact || !queue.waiting(tx.chat().id()).isEmpty())) {
             return ChatStatus.QUEUED;
         }
         return how.reason() == StopReason.ERROR ? ChatStatus.ERROR : ChatStatus.IDLE;
@@ -226,12 +256,11 @@ class ChatActivitiesImpl implements ChatActivities {
         });
     }
 
-    /** No request of the agent waits for anybody yet, so there is nothing an answer could meet. */
     @Override
     public void answer(RunRef run, Answer answer) {
         StoreStep.run(() -> {
             try {
-                return chats.in(run, tx -> followUps.strayAnswer(tx, answer));
+                return chats.in(run, tx -> answers.take(tx, answer));
             } catch (SupersededException | ChatGoneException e) {
                 return false;
             }

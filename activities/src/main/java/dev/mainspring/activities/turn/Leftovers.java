@@ -3,6 +3,7 @@ package dev.mainspring.activities.turn;
 import dev.mainspring.activities.Cancellation;
 import dev.mainspring.activities.tools.ChatShells;
 import dev.mainspring.activities.tools.CommandSettler;
+import dev.mainspring.activities.tools.Tool;
 import dev.mainspring.activities.tools.ToolOutput;
 import dev.mainspring.activities.turn.ToolSteps.Begun;
 import dev.mainspring.activities.workspace.Shell;
@@ -46,8 +47,13 @@ class Leftovers {
 
     /** A workspace that stays away leaves the outcome unknown: the chat must come to rest. */
     private ToolOutput settled(Begun.Dangling dangling) {
-        if (dangling.call().kind() == ToolClass.ORCHESTRATION) {
+        ToolClass kind = dangling.call().kind();
+        if (kind == ToolClass.ORCHESTRATION || kind == ToolClass.PEOPLE) {
             return ToolFailures.of(ToolState.CANCELLED, "nobody waits for this any more");
+        }
+        if (Tool.EFFECT_ELSEWHERE.equals(dangling.call().incarnation())) {
+            return ToolFailures.of(
+                    ToolState.UNKNOWN, "stopped; whether the call had an effect is unknown");
         }
         Cancellation nobodyEndsThis = new Cancellation();
         for (Reconnect wait = Reconnect.first(); ; wait = wait.next()) {

@@ -7,9 +7,9 @@ import dev.mainspring.activities.tools.ToolScope;
 import dev.mainspring.activities.tools.Toolbox;
 import dev.mainspring.activities.turn.ModelSteps.Prepared;
 import dev.mainspring.conversation.ErrorKind;
+import dev.mainspring.conversation.ModelContext;
 import dev.mainspring.conversation.Usage;
 import dev.mainspring.store.ChatRow;
-import dev.mainspring.store.Files;
 import dev.mainspring.store.Transcripts;
 import dev.mainspring.workflows.ModelActivities;
 import dev.mainspring.workflows.ModelReply;
@@ -28,7 +28,7 @@ class ModelActivitiesImpl implements ModelActivities {
     private final ModelSteps steps;
     private final ModelClient model;
     private final Transcripts transcripts;
-    private final Files files;
+    private final SeenFiles files;
     private final Toolbox tools;
     private final Effects effects;
     private final LiveAnswers live;
@@ -39,7 +39,7 @@ class ModelActivitiesImpl implements ModelActivities {
             ModelSteps steps,
             ModelClient model,
             Transcripts transcripts,
-            Files files,
+            SeenFiles files,
             Toolbox tools,
             Effects effects,
             LiveAnswers live,
@@ -111,9 +111,9 @@ class ModelActivitiesImpl implements ModelActivities {
                 chat.id(),
                 chat.model(),
                 prompt.of(chat),
-                transcripts.read(call.branch()),
+                files.of(ModelContext.of(transcripts.read(call.branch()))),
                 tools.specs(ToolScope.of(chat)),
-                chat.effort(),
+                call.effort(),
                 files::read);
     }
 }

@@ -7,9 +7,11 @@ import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
+import dev.mainspring.conversation.ErrorKind;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.ToolState;
 import dev.mainspring.conversation.TurnError;
@@ -50,6 +52,7 @@ class ModelSteps {
     private final Partials partials;
     private final Toolbox tools;
     private final Resets resets;
+    private final CompactionRule compaction;
 
     ModelSteps(
             FencedChats chats,
@@ -62,7 +65,9 @@ class ModelSteps {
             ModelCallRows modelCalls,
             Partials partials,
             Toolbox tools,
-            Resets resets) {
+            Resets resets,
+            Toolbox tools,
+            CompactionRule compaction) {
         this.chats = chats;
         this.turns = turns;
         this.position = position;
@@ -74,6 +79,7 @@ class ModelSteps {
         this.partials = partials;
         this.tools = tools;
         this.resets = resets;
+        this.compaction = compaction;
     }
 
     /** What came of preparing a call. */
@@ -83,8 +89,15 @@ class ModelSteps {
          * The call is to be made.
          *
          * @param position of the message to come
+         * @param effort absent: the provider decides
          */
-        record Call(ChatRow chat, BranchId branch, int position, UUID lease, Instant startedAt)
+        record Call(
+                ChatRow chat,
+                BranchId branch,
+                int position,
+                UUID lease,
+                @Nullable ReasoningEffort effort,
+                Instant startedAt)
                 implements Prepared {}
 
         /** Calls that a Reset leaves behind run still: end them, then prepare again. */
@@ -120,6 +133,9 @@ class ModelSteps {
         if (next instanceof Next.RunTools) {
             results.append(tx);
         }
+        if (step.mayCompact() && compaction.isDue(tx, turn)) {
+            return new Prepared.Settled(new ModelReply.TooLong());
+        }
         boolean again = turn.lease() != null && turn.step() == step.step();
         steer(tx, turn);
         UUID lease = UUID.randomUUID();
@@ -135,7 +151,8 @@ class ModelSteps {
                         ? new ChatEvent.StepRestarted(turn.id(), step.step())
                         : new ChatEvent.StepStarted(turn.id(), step.step()));
         int at = tx.head(turn.branchId()) + 1;
-        return new Prepared.Call(tx.chat(), turn.branchId(), at, lease, tx.now());
+        ReasoningEffort effort = turn.effort() == null ? tx.chat().effort() : turn.effort();
+        return new Prepared.Call(tx.chat(), turn.branchId(), at, lease, effort, tx.now());
     }
 
     private void steer(ChatTx tx, Turn turn) {
@@ -203,6 +220,9 @@ class ModelSteps {
     private ModelReply recordFailure(
             ChatTx tx, ModelStep step, Prepared.Call call, ModelOutcome.Failed failed) {
         note(tx, step, call, failed.kind().wire(), failed.usage());
+        if (step.mayCompact() && failed.kind() == ErrorKind.CONTEXT_OVERFLOW) {
+            return new ModelReply.TooLong();
+        }
         TurnError error = new TurnError(failed.kind(), failed.message(), failed.retryable());
         Duration after = failed.retryAfter();
         return new ModelReply.Failed(error, after == null ? null : after.toMillis());

@@ -11,6 +11,7 @@ import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.InterruptRows;
 import dev.mainspring.store.MessageRows;
 import dev.mainspring.store.Partials;
+import dev.mainspring.store.Requests;
 import dev.mainspring.store.ToolCallRows.Call;
 import dev.mainspring.store.TurnRows;
 import dev.mainspring.store.TurnRows.Turn;
@@ -35,6 +36,7 @@ class Resets {
     private final TurnPosition position;
     private final MessageRows messages;
     private final InterruptRows interrupts;
+    private final Requests requests;
     private final Partials partials;
     private final StepResults results;
     private final Branching branching;
@@ -44,6 +46,7 @@ class Resets {
             TurnPosition position,
             MessageRows messages,
             InterruptRows interrupts,
+            Requests requests,
             Partials partials,
             StepResults results,
             Branching branching) {
@@ -51,6 +54,7 @@ class Resets {
         this.position = position;
         this.messages = messages;
         this.interrupts = interrupts;
+        this.requests = requests;
         this.partials = partials;
         this.results = results;
         this.branching = branching;
@@ -110,7 +114,7 @@ class Resets {
     }
 
     private void takeUp(ChatTx tx, Turn turn, int step) {
-        if (isAtWork(tx, turn) && standsBefore(turn, step)) {
+        if (turn.compaction() || (isAtWork(tx, turn) && standsBefore(turn, step))) {
             return;
         }
         turns.find(tx.turn())
@@ -118,6 +122,7 @@ class Resets {
                 .map(Turn::id)
                 .ifPresent(other -> leave(tx, other));
         interrupts.consume(turn.id(), tx.now());
+        requests.withdraw(tx, turn.id());
         turns.takeUp(tx, turn.id(), step);
         partials.clear(tx.chat().id());
         tx.status(ChatStatus.RUNNING, null, null);
@@ -127,12 +132,13 @@ class Resets {
         return switch (position.next(turn)) {
             case Next.CallModel call -> call.step() == step;
             case Next.RunTools tools -> tools.step() == step - 1;
-            case Next.End _ -> false;
+            case Next.End _, Next.Compact _ -> false;
         };
     }
 
     private void leave(ChatTx tx, TurnId turn) {
         interrupts.consume(turn, tx.now());
+        requests.withdraw(tx, turn);
         turns.end(tx, turn, StopReason.INTERRUPTED, null);
     }
 

@@ -35,6 +35,11 @@ class TurnPosition {
         if (turn.resetStep() != null) {
             return new Next.CallModel(turn.resetStep());
         }
+        if (turn.compaction()) {
+            return last(turn, NEWEST).isPresent()
+                    ? new Next.End(StopReason.END_TURN, null)
+                    : new Next.Compact();
+        }
         return last(turn, NEWEST)
                 .or(() -> last(turn, NEWEST_BEHIND_NOTICES))
                 .map(last -> after(turn, last))
@@ -49,12 +54,17 @@ class TurnPosition {
 
     private Next after(Turn turn, Message last) {
         return switch (last.role()) {
-            case USER -> new Next.CallModel(Math.max(1, turn.step()));
+            case USER -> new Next.CallModel(Math.max(stepOf(last), Math.max(1, turn.step())));
             case ASSISTANT -> afterAnswer(last);
             case TOOL ->
                     new Next.CallModel(
                             Math.max(turn.step(), Objects.requireNonNull(last.step()) + 1));
         };
+    }
+
+    /** A summary names the step it was made for; a person's message has none. */
+    private static int stepOf(Message message) {
+        return message.step() == null ? 1 : message.step();
     }
 
     /** The calls of the turn's newest message; none unless it is an answer. */

@@ -24,6 +24,15 @@ public interface Shell {
      */
     ShellResult run(ShellScript script, Consumer<byte[]> stdout);
 
+    /**
+     * Starts a script with its standard streams left open, for a program that is talked to. It
+     * takes one of the workspace's few dozen places for commands until it is closed.
+     *
+     * @param script POSIX sh source
+     * @throws ShellException if the workspace cannot be reached
+     */
+    ShellProcess open(String script);
+
     default ShellResult run(ShellScript script) {
         return run(script, chunk -> {});
     }

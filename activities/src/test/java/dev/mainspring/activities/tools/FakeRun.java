@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /** An attempt of a call whose journal is a field. */
-final class FakeRun implements ToolRun {
+public final class FakeRun implements ToolRun {
 
     /** A person's own chat, outside plan mode. */
-    static final ToolScope SCOPE =
+    public static final ToolScope SCOPE =
             new ToolScope(
                     ChatId.random(),
                     ChatId.random(),
@@ -33,7 +33,7 @@ final class FakeRun implements ToolRun {
     private final StringBuilder shown = new StringBuilder();
     private Optional<String> journal;
 
-    FakeRun(ChatId chat, Shell shell, String input) {
+    public FakeRun(ChatId chat, Shell shell, String input) {
         this(chat, ToolCallId.random(), shell, Json.MAPPER.readTree(input), Optional.empty());
     }
 
@@ -47,12 +47,12 @@ final class FakeRun implements ToolRun {
     }
 
     /** A later attempt of the same call, after this one died. */
-    FakeRun again() {
+    public FakeRun again() {
         return new FakeRun(chat, call, shell, input, journal);
     }
 
     /** Waits until people have been shown this. */
-    void awaitShown(String text) throws InterruptedException {
+    public void awaitShown(String text) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         synchronized (shown) {
             while (shown.indexOf(text) < 0) {
@@ -64,7 +64,7 @@ final class FakeRun implements ToolRun {
         }
     }
 
-    String shown() {
+    public String shown() {
         synchronized (shown) {
             return shown.toString();
         }

@@ -2,6 +2,7 @@ package dev.mainspring.activities.tools;
 
 import dev.mainspring.activities.workspace.Shell;
 import dev.mainspring.activities.workspace.ShellException;
+import dev.mainspring.activities.workspace.ShellProcess;
 import dev.mainspring.activities.workspace.ShellResult;
 import dev.mainspring.activities.workspace.ShellScript;
 import java.io.ByteArrayOutputStream;
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** A workspace that is a folder of this machine; each script is a process in a new session. */
-final class ProcessShell implements Shell {
+public final class ProcessShell implements Shell {
 
     private final Path directory;
     private final Path home;
@@ -28,7 +31,7 @@ final class ProcessShell implements Shell {
     private final AtomicBoolean cutNext = new AtomicBoolean();
     private final AtomicBoolean unreachable = new AtomicBoolean();
 
-    ProcessShell(Path directory, Path home, String sh) {
+    public ProcessShell(Path directory, Path home, String sh) {
         this.directory = directory;
         this.home = home;
         this.sh = sh;
@@ -95,6 +98,42 @@ final class ProcessShell implements Shell {
         }
         return new ShellResult(
                 process.exitValue(), out.bytes(), err.bytes(), out.truncated || err.truncated);
+    }
+
+    @Override
+    public ShellProcess open(String script) {
+        if (unreachable.get()) {
+            throw new ShellException("connection refused", true, null);
+        }
+        Process process = start(ShellScript.of(script, Duration.ofSeconds(1)));
+        Kept err = new Kept(4096);
+        CompletableFuture<Void> stderrRead = read(process.getErrorStream(), err);
+        return new ShellProcess() {
+            @Override
+            public OutputStream in() {
+                return process.getOutputStream();
+            }
+
+            @Override
+            public InputStream out() {
+                return process.getInputStream();
+            }
+
+            @Override
+            public String errors() {
+                stderrRead.copy().completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
+                return new String(err.bytes(), StandardCharsets.UTF_8);
+            }
+
+            @Override
+            public void close() {
+                try {
+                    process.getOutputStream().close();
+                } catch (IOException e) {
+                    process.destroy();
+                }
+            }
+        };
     }
 
     private static boolean await(CountDownLatch over, ShellScript script) {

@@ -19,6 +19,7 @@ final class ChatHeader extends Div {
 
     private final H1 title = new H1();
     private final Span status = Dom.span("header-status", "");
+    private final Anchor parent = new Anchor();
     private final Span workspace = Dom.span("header-workspace", "");
 
     ChatHeader(ChatView chat, Optional<URI> run) {
@@ -26,12 +27,25 @@ final class ChatHeader extends Div {
         Dom.testId(title, "chat-title");
         Dom.testId(status, "chat-status");
         Dom.testId(workspace, "chat-workspace");
-        PageHeader line = new PageHeader(title, status, workspace);
+        PageHeader line = new PageHeader(parent, title, status, workspace);
         run.map(ChatHeader::runLink).ifPresent(line::add);
         add(line);
         title(chat.title());
         status(chat.status());
         workspace.setVisible(false);
+        parent.setVisible(false);
+    }
+
+    /** Leads back to the chat whose agent this is. */
+    void agentOf(ChatView boss) {
+        parent.setHref("chats/" + boss.id());
+        parent.addClassName("header-parent");
+        Span words = Dom.span("header-parent-words", "Agent of " + boss.title());
+        parent.add(Icon.BACK.create(), words);
+        parent.getElement().setAttribute("title", "Back to " + boss.title());
+        Dom.label(parent, "Agent of " + boss.title());
+        Dom.testId(parent, "agent-of");
+        parent.setVisible(true);
     }
 
     void title(String text) {

@@ -14,7 +14,7 @@ import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.layout.MainLayout;
 import jakarta.annotation.security.PermitAll;
 
-/** {@code /chats/{id}}: one chat. */
+/** {@code /chats/{id}?at={position}}: one chat, at a message or at its end. */
 @Route(value = "chats/:chat", layout = MainLayout.class)
 @PermitAll
 public class ChatPage extends Div implements BeforeEnterObserver, HasDynamicTitle {
@@ -39,8 +39,13 @@ public class ChatPage extends Div implements BeforeEnterObserver, HasDynamicTitl
         removeAll();
         try {
             OpenChat chat = OpenChat.load(services, user.id(), id);
-            title = chat.title() + " · Mainspring";
+            title = chat.pageTitle();
             add(chat);
+            event.getLocation()
+                    .getQueryParameters()
+                    .getSingleParameter("at")
+                    .filter(at -> at.matches("\\d{1,9}"))
+                    .ifPresent(at -> chat.goTo(Integer.parseInt(at)));
         } catch (ProblemException e) {
             if (e.code() == ProblemCode.NOT_FOUND) {
                 throw new NotFoundException();

@@ -1,8 +1,11 @@
 package dev.mainspring.ui.chat;
 
 import dev.mainspring.chat.ChatBranches;
+import dev.mainspring.chat.Agents;
+import dev.mainspring.chat.ChatContexts;
 import dev.mainspring.chat.ChatControls;
 import dev.mainspring.chat.ChatQueue;
+import dev.mainspring.chat.ChatRequests;
 import dev.mainspring.chat.ChatStreams;
 import dev.mainspring.chat.Chats;
 import dev.mainspring.chat.Forks;
@@ -20,6 +23,9 @@ record ChatServices(
         ChatQueue queue,
         ChatBranches branches,
         Forks forks,
+        Agents agents,
+        ChatContexts contexts,
+        ChatRequests requests,
         ChatStreams streams,
         WorkspaceViews workspaces,
         ModelDirectory models,

@@ -8,8 +8,10 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.dom.DomEvent;
 import dev.mainspring.conversation.Delivery;
+import dev.mainspring.conversation.Part;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.element.Icon;
+import java.util.List;
 
 /**
  * Where a person writes. Keys, the draft that survives a reload, and the remembered delivery are
@@ -21,7 +23,7 @@ final class Composer extends Div {
     interface Actions {
 
         /** Takes a message; it stays in the field when this throws. */
-        void send(String text, Delivery delivery);
+        void send(List<Part> parts, Delivery delivery);
 
         void stop();
     }
@@ -32,6 +34,7 @@ final class Composer extends Div {
     private final Select<Delivery> delivery = new Select<>();
     private final Button send = new Button(Icon.ARROW_UP.create());
     private final Button stop = new Button("Stop", Icon.STOP.create());
+    private final Attachments attachments = new Attachments();
     private final Actions actions;
 
     /**
@@ -50,14 +53,17 @@ final class Composer extends Div {
         field.setMaxRows(MAX_ROWS);
         field.setWidthFull();
         Dom.testId(field, "message");
-        add(field, bar(pickers));
+        add(attachments, field, bar(pickers));
         busy(false);
         getElement()
                 .addEventListener("composer-send", this::send)
-                .addEventData("event.detail.text");
+                .addEventData("event.detail.text")
+                .addEventData(Attachments.EVENT_DATA);
         getElement().addEventListener("composer-stop", event -> actions.stop());
-        addAttachListener(
-                event -> getElement().executeJs("window.mainspring.composer(this, $0)", draftKey));
+        addAttachListener(event -> {
+            getElement().executeJs("window.mainspring.composer(this, $0)", draftKey);
+            attachments.start(this, draftKey);
+        });
     }
 
     private Div bar(Component... pickers) {
@@ -85,7 +91,8 @@ final class Composer extends Div {
         stop.addClickListener(click -> actions.stop());
         stop.setTooltipText("Stop the agent (Esc)");
         Dom.testId(stop, "stop");
-        Div left = Dom.div("composer-pickers", pickers);
+        Div left = Dom.div("composer-pickers", Attachments.button());
+        left.add(pickers);
         Div right = Dom.div("composer-actions", stop, Dom.div("send-pair", send, delivery));
         return Dom.div("composer-bar", left, right);
     }
@@ -122,10 +129,12 @@ final class Composer extends Div {
 
     private void send(DomEvent event) {
         String text = event.getEventData().path("event.detail.text").asString("");
-        if (text.isBlank()) {
+        List<Part> parts = Attachments.parts(text, event);
+        if (parts.isEmpty()) {
             return;
         }
-        actions.send(text, delivery.getValue());
+        getElement().executeJs("this.sending = null");
+        actions.send(parts, delivery.getValue());
         getElement().executeJs("window.mainspring.sent(this, $0)", text);
     }
 

@@ -19,12 +19,17 @@ import dev.mainspring.chat.NewMessage;
 import dev.mainspring.chat.WorkspaceViews;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.ModelRef;
+import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.security.CurrentUser;
+import dev.mainspring.store.ChatOptions;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.layout.MainLayout;
 import dev.mainspring.ui.layout.PageHeader;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where a chat begins: {@code /} and {@code /chats/new?prompt=&template=}. */
 @Route(value = "", layout = MainLayout.class)
@@ -41,6 +46,8 @@ public class NewChatPage extends Div implements BeforeEnterObserver {
     private final WorkspaceViews workspaces;
     private final CurrentUser user = CurrentUser.get().orElseThrow();
     private ModelRef model;
+    private @Nullable ReasoningEffort effort;
+    private ChatOptions options = ChatOptions.DEFAULT;
 
     NewChatPage(Chats chats, ModelDirectory models, WorkspaceViews workspaces) {
         this.chats = chats;
@@ -55,17 +62,21 @@ public class NewChatPage extends Div implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         QueryParameters query = event.getLocation().getQueryParameters();
         removeAll();
-        TemplatePicker template =
-                new TemplatePicker(
+        options = ChatOptions.DEFAULT;
+        WorkspacePicker workspace =
+                new WorkspacePicker(
                         workspaces.templates(user.id()),
+                        workspaces.list(user.id()),
                         query.getSingleParameter("template").orElse(null));
         Composer composer =
                 new Composer(
                         DRAFT,
                         "Describe the work: what to change, build, find out …",
-                        new Begin(template),
+                        new Begin(workspace),
                         new ModelPicker(models, model, chosen -> model = chosen),
-                        template);
+                        new EffortPicker(null, chosen -> effort = chosen),
+                        workspace,
+                        new PlanToggle(false, on -> options = options.withPlanMode(on)));
         query.getSingleParameter("prompt").ifPresent(composer::write);
         Div centre = Dom.div("welcome", new H1("What shall we work on?"));
         centre.add(
@@ -80,26 +91,27 @@ public class NewChatPage extends Div implements BeforeEnterObserver {
     /** Makes the chat of the first message. */
     private final class Begin implements Composer.Actions {
 
-        private final TemplatePicker template;
+        private final WorkspacePicker workspace;
 
-        Begin(TemplatePicker template) {
-            this.template = template;
+        Begin(WorkspacePicker workspace) {
+            this.workspace = workspace;
         }
 
         @Override
-        public void send(String text, Delivery delivery) {
+        public void send(List<Part> parts, Delivery delivery) {
             ChatView chat =
                     chats.create(
                             user.id(),
                             new NewChat(
                                     null,
-                                    NewMessage.of(text),
+                                    new NewMessage(null, parts, null),
                                     model,
+                                    effort,
                                     null,
-                                    null,
-                                    template.chosen().orElse(null),
-                                    null,
-                                    Map.of()));
+                                    workspace.template().orElse(null),
+                                    workspace.workspace().orElse(null),
+                                    Map.of(),
+                                    options));
             UI ui = UI.getCurrent();
             // This composer goes away and cannot clear its draft itself.
             ui.getPage().executeJs("window.mainspring.forget($0)", DRAFT);

@@ -10,12 +10,14 @@ import dev.mainspring.chat.ChatView;
 import dev.mainspring.chat.Followed;
 import dev.mainspring.chat.NewMessage;
 import dev.mainspring.chat.Page;
+import dev.mainspring.chat.ProblemException;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.MessageId;
+import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.conversation.ToolCallId;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /** A chat on screen: it shows the rows at first, and then what its feed brings. */
 final class OpenChat extends Div {
 
+    /** How far back a link to a message leads: 2,000 messages. */
+    private static final int MAX_PAGES_BACK = 40;
+
     /** UI.md: the newest 50 messages load. */
     private static final int PAGE = 50;
 
@@ -43,12 +48,17 @@ final class OpenChat extends Div {
     private final ChatHeader header;
     private final Branches branches;
     private final Transcript transcript;
+    private final AgentCards agents;
     private final QueueStrip queue;
+    private final Asks asks;
+    private final PlanToggle planMode;
     private final StatusLine statusLine;
     private final Composer composer;
+    private final ContextMeter meter;
     private final Div archived;
     private final Runs runs = new Runs();
     private ChatView chat;
+    private String title;
     private @Nullable String before;
     private @Nullable ChatFeed feed;
 
@@ -59,27 +69,37 @@ final class OpenChat extends Div {
         private Instant since = Instant.EPOCH;
         private List<ChatEvent.QueuedMessage> waiting = List.of();
         private boolean held;
+        private boolean compacting;
     }
 
     private OpenChat(ChatServices services, UserId user, ChatView chat) {
         this.services = services;
         this.user = user;
         this.chat = chat;
+        this.title = chat.title();
         this.id = chat.id();
         addClassName("open-chat");
         header = new ChatHeader(chat, services.temporal().workflowPage(chat.workflowId()));
         branches = new Branches(services, user, id, this);
         transcript = new Transcript(id, this::loadEarlier, branches);
+        agents = new AgentCards(services, user, id, transcript);
         queue = new QueueStrip(new Waiting());
         statusLine = new StatusLine(() -> services.controls().retry(user, id));
-        ModelPicker models =
-                new ModelPicker(
-                        services.models(),
-                        chat.model(),
-                        model -> services.controls().change(user, id, ChatChanges.model(model)));
-        composer = new Composer(id.toString(), "Reply …", new Talk(), models);
+        ModelPicker models = new ModelPicker(services.models(), chat.model(), this::choose);
+        EffortPicker effort =
+                new EffortPicker(
+                        chat.reasoningEffort(),
+                        chosen -> services.controls().change(user, id, ChatChanges.effort(chosen)));
+        meter = new ContextMeter(() -> services.contexts().compact(user, id));
+        planMode =
+                new PlanToggle(
+                        chat.planMode(),
+                        on -> services.controls().change(user, id, ChatChanges.planMode(on)));
+        composer =
+                new Composer(id.toString(), "Reply …", new Talk(), models, effort, planMode, meter);
+        asks = new Asks(services, user, id);
         archived = archivedNotice();
-        add(header, transcript, Dom.div("footer", queue, statusLine, composer, archived));
+        add(header, transcript, Dom.div("footer", queue, asks, statusLine, composer, archived));
     }
 
     /**
@@ -95,7 +115,10 @@ final class OpenChat extends Div {
         open.runs.held = open.chat.queueHeld();
         open.status(open.chat.status(), open.chat.stopReason(), open.chat.error());
         open.showQueue();
+        open.asks.refresh();
         open.showWorkspace();
+        open.showParent();
+        open.showContext();
         return open;
     }
 
@@ -105,8 +128,40 @@ final class OpenChat extends Div {
                 .ifPresent(it -> header.workspace(it.name(), it.state().wire()));
     }
 
-    String title() {
-        return chat.title();
+    private void showParent() {
+        ChatId parent = chat.parentChatId();
+        if (parent != null) {
+            header.agentOf(services.chats().get(user, parent));
+        }
+    }
+
+    private void choose(ModelRef model) {
+        services.controls().change(user, id, ChatChanges.model(model));
+        showContext();
+    }
+
+    private void showContext() {
+        meter.show(services.contexts().fill(user, id), runs.status != ChatStatus.ARCHIVED);
+    }
+
+    String pageTitle() {
+        return (runs.status.needsPerson() ? "Needs you: " : "") + title + " · Mainspring";
+    }
+
+    private void showTitle() {
+        getUI().ifPresent(ui -> ui.getPage().setTitle(pageTitle()));
+    }
+
+    /** Shows a message, with what came after it. */
+    void goTo(int position) {
+        for (int i = 0; i < MAX_PAGES_BACK && isEarlier(position); i++) {
+            loadEarlier();
+        }
+        transcript.goTo(position);
+    }
+
+    private boolean isEarlier(int position) {
+        return before != null && position < Integer.parseInt(before);
     }
 
     private void loadEarlier() {
@@ -136,6 +191,7 @@ final class OpenChat extends Div {
         feed =
                 ChatFeed.start(
                         services.streams(), user, id, chat.lastSeq(), event.getUI(), this::show);
+        agents.attach(event.getUI());
         if (chat.unread()) {
             services.controls().read(user, id);
         }
@@ -146,8 +202,21 @@ final class OpenChat extends Div {
         if (feed != null) {
             feed.close();
             feed = null;
+            if (!event.getUI().isClosing()) {
+                leave();
+            }
         }
+        agents.detach();
         super.onDetach(event);
+    }
+
+    /** What came up to now was seen, a title that changed after the answer too. */
+    private void leave() {
+        try {
+            services.controls().read(user, id);
+        } catch (ProblemException deleted) {
+            // Nothing is left to be seen.
+        }
     }
 
     /** Shows news; with the page's lock. */
@@ -161,6 +230,7 @@ final class OpenChat extends Div {
             show(it.event(), at);
         }
         transcript.flush();
+        agents.show();
         showDoing();
     }
 
@@ -171,11 +241,20 @@ final class OpenChat extends Div {
                     transcript.append(it.message());
                 }
                 runs.since = at;
+                runs.compacting = false;
             }
-            case ChatEvent.StepStarted _ -> runs.since = at;
+            case ChatEvent.StepStarted _ -> {
+                runs.since = at;
+                runs.compacting = false;
+            }
             case ChatEvent.StepRestarted _ -> {
                 transcript.dropLive();
                 runs.since = at;
+                runs.compacting = false;
+            }
+            case ChatEvent.CompactionStarted _ -> {
+                runs.since = at;
+                runs.compacting = true;
             }
             case ChatEvent.ToolCallRequested _ -> {
                 // Its card comes with the message that asks for it.
@@ -190,15 +269,24 @@ final class OpenChat extends Div {
             case ChatEvent.BranchSelected _ -> showBranch();
             case ChatEvent.TitleChanged it -> {
                 header.title(it.title());
-                getUI().ifPresent(ui -> ui.getPage().setTitle(it.title() + " · Mainspring"));
+                title = it.title();
+                showTitle();
             }
-            case ChatEvent.AgentSpawned _, ChatEvent.AgentFinished _ -> {
-                // Its card shows it.
+            case ChatEvent.AgentSpawned _, ChatEvent.AgentFinished _ -> agents.look();
+            case ChatEvent.ApprovalRequested it -> {
+                transcript.awaitingApproval(it.toolCallId());
+                asks.refresh();
             }
+            case ChatEvent.QuestionAsked _,
+                    ChatEvent.PlanProposed _,
+                    ChatEvent.ApprovalAnswered _,
+                    ChatEvent.QuestionAnswered _,
+                    ChatEvent.PlanDecided _,
+                    ChatEvent.TodosChanged _ ->
+                    asks.refresh();
+            case ChatEvent.PlanModeChanged it -> planMode.show(it.planMode());
             case ChatEvent.WorkspaceState _ -> showWorkspace();
-            case ChatEvent.UsageUpdated _ -> {
-                // Shown nowhere yet.
-            }
+            case ChatEvent.UsageUpdated _ -> showContext();
             case ChatEvent.MessageDelta it -> transcript.add(it, at);
             case ChatEvent.MessagePartial it -> transcript.replace(it, at);
             case ChatEvent.ToolCallOutput it -> transcript.output(it);
@@ -221,6 +309,7 @@ final class OpenChat extends Div {
         status(event.status(), event.stopReason(), event.error());
         showQueue();
         if (!busy(event.status())) {
+            runs.compacting = false;
             transcript.dropLive();
             transcript.variants(branches.variants());
             services.controls().read(user, id);
@@ -234,6 +323,7 @@ final class OpenChat extends Div {
         composer.busy(busy(status));
         composer.setVisible(status != ChatStatus.ARCHIVED);
         archived.setVisible(status == ChatStatus.ARCHIVED);
+        showTitle();
         if (status == ChatStatus.IDLE && reason != null) {
             ended(reason);
         }
@@ -275,6 +365,7 @@ final class OpenChat extends Div {
                         runs.error,
                         transcript.running(),
                         transcript.writing(),
+                        runs.compacting,
                         runs.since));
     }
 
@@ -325,9 +416,8 @@ final class OpenChat extends Div {
     private final class Talk implements Composer.Actions {
 
         @Override
-        public void send(String text, Delivery delivery) {
-            services.chats()
-                    .send(user, id, new NewMessage(null, List.of(new Part.Text(text)), delivery));
+        public void send(List<Part> parts, Delivery delivery) {
+            services.chats().send(user, id, new NewMessage(null, parts, delivery));
         }
 
         @Override

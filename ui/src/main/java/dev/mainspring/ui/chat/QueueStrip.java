@@ -12,6 +12,7 @@ import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.element.Icon;
 import dev.mainspring.ui.element.IconButton;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The messages that wait for the agent. */
@@ -141,6 +142,16 @@ final class QueueStrip extends Div {
         };
     }
 
+    private static String names(List<Part> parts) {
+        return parts.stream()
+                .map(part ->
+                        part instanceof Part.Image image
+                                ? image.name()
+                                : part instanceof Part.File file ? file.name() : "")
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
     private static String words(QueuedMessage message) {
         if (message.parts().isEmpty()) {
             return "Answer again";
@@ -154,6 +165,6 @@ final class QueueStrip extends Div {
                 .map(part -> part instanceof Part.Text text ? text.text() : "")
                 .filter(text -> !text.isBlank())
                 .findFirst()
-                .orElse("");
+                .orElseGet(() -> names(parts));
     }
 }

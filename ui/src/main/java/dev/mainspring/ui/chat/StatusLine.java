@@ -24,12 +24,14 @@ final class StatusLine extends Div {
      *
      * @param since when the present wait began
      * @param writing whether the model's answer is coming in
+     * @param compacting whether the conversation is being summarised
      */
     record Doing(
             ChatStatus status,
             @Nullable TurnError error,
             List<ToolCard> running,
             boolean writing,
+            boolean compacting,
             Instant since) {}
 
     private final Runnable retry;
@@ -50,7 +52,10 @@ final class StatusLine extends Div {
             case INTERRUPTING -> working("Stopping");
             case RETRYING -> retrying(doing.error());
             case ERROR -> failed(doing.error());
-            case AWAITING_APPROVAL, AWAITING_ANSWER -> working("Waiting for you");
+            case AWAITING_APPROVAL, AWAITING_ANSWER -> {
+                add(Dom.span("dot needs-you", ""));
+                add(Dom.span("status-words", "Waiting for you"));
+            }
             case PAUSED -> working("Paused");
             case IDLE, ARCHIVED -> {
                 // Nothing happens.
@@ -68,6 +73,8 @@ final class StatusLine extends Div {
             if (doing.running().size() > 1) {
                 add(Dom.span("status-more", "and " + (doing.running().size() - 1) + " more"));
             }
+        } else if (doing.compacting()) {
+            working("Summarising the conversation", Moment.since(doing.since()));
         } else if (doing.writing()) {
             working("Writing");
         } else {

@@ -6,6 +6,10 @@ import com.vaadin.flow.component.html.Span;
 public enum Icon {
     PLUS("M12 5v14M5 12h14"),
     SEARCH("M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM20 20l-4-4"),
+    PAPERCLIP(
+            "M20 11l-8.5 8.5a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 4.7 4.7l-8.4 8.4a1.7 1.7 0 0 1-2.4-2.4L14.5 7"),
+    FILTER("M4 6h16M7 12h10M10 18h4"),
+    TAG("M4 4h8l8 8-8 8-8-8zM8 8h.01"),
     PIN("M12 16v5M8 4h8l-1 6 3 4v2H6v-2l3-4z"),
     MORE("M5 12h.01M12 12h.01M19 12h.01"),
     PANEL("M4 5h16v14H4zM9.5 5v14"),
@@ -20,6 +24,8 @@ public enum Icon {
             "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7"
                     + "M12 16.5h.01"),
     CHEVRON("M9 6l6 6-6 6"),
+    BACK("M15 6l-6 6 6 6"),
+    AGENT("M5 8h14v11H5zM12 8V4M9 13h.01M15 13h.01M2.5 13v2M21.5 13v2"),
     ARROW_UP("M12 19V5M6 11l6-6 6 6"),
     FORK(
             "M7 4a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM17 4a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM12 16a2 2 0 1 0 0 4 2 2 0 0 0"
@@ -47,6 +53,7 @@ public enum Icon {
     EXIT("M10 4H5v16h5M14 8l4 4-4 4M18 12H9"),
     KEYBOARD("M3 7h18v11H3zM7 11h.01M11 11h.01M15 11h.01M8 14.5h8"),
     REPEAT("M4 12a8 8 0 0 1 13.7-5.6L20 9M20 4v5h-5M20 12a8 8 0 0 1-13.7 5.6L4 15M4 20v-5h5"),
+    FOLD("M4 4h16M4 20h16M12 3.5v6M9.5 7l2.5 2.5L14.5 7M12 20.5v-6M9.5 17l2.5-2.5 2.5 2.5"),
     LIST("M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01");
 
     private final String path;

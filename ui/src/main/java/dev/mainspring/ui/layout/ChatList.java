@@ -4,13 +4,15 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import dev.mainspring.chat.AgentView;
+import dev.mainspring.chat.Agents;
 import dev.mainspring.chat.ChatControls;
 import dev.mainspring.chat.ChatView;
 import dev.mainspring.chat.Chats;
 import dev.mainspring.chat.Page;
+import dev.mainspring.conversation.AgentState;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.UserId;
-import dev.mainspring.store.ChatFilter;
 import dev.mainspring.ui.element.Dom;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -28,19 +30,24 @@ final class ChatList extends Div {
 
     private record Shown(ChatView chat, boolean current) {}
 
+    private record ShownAgent(AgentView agent, boolean current) {}
+
     private final Chats chats;
+    private final Agents agents;
     private final UserId user;
     private final Clock clock;
     private final RowMenu menu;
     private final Map<Shown, ChatRowItem> rows = new HashMap<>();
+    private final NeedsYouFilter needsYou = new NeedsYouFilter(this::refresh);
     private List<Object> shape = List.of();
     private int limit = PAGE;
-    private String query = "";
+    private ListView view = ListView.ALL;
     private ZoneId zone = ZoneId.of("UTC");
     private @Nullable ChatId current;
 
-    ChatList(Chats chats, ChatControls controls, UserId user, Clock clock) {
+    ChatList(Chats chats, Agents agents, ChatControls controls, UserId user, Clock clock) {
         this.chats = chats;
+        this.agents = agents;
         this.user = user;
         this.clock = clock;
         this.menu = new RowMenu(controls, user, this::refresh);
@@ -52,8 +59,10 @@ final class ChatList extends Div {
         this.zone = zone;
     }
 
-    void search(String query) {
-        this.query = query;
+    /** Lists other chats. */
+    void view(ListView next) {
+        view = next;
+        limit = PAGE;
         refresh();
     }
 
@@ -64,18 +73,22 @@ final class ChatList extends Div {
 
     /** Reads the list anew and changes on screen what changed. */
     void refresh() {
-        ChatFilter filter = new ChatFilter(query, null, Map.of(), false);
-        Page<ChatView> page = chats.list(user, filter, null, limit);
+        List<ChatView> needing = chats.needingYou(user);
+        needsYou.count(needing.size());
+        Page<ChatView> page =
+                needsYou.on()
+                        ? new Page<>(needing, null)
+                        : chats.list(user, view.filter(), null, limit);
         List<Object> next = new ArrayList<>();
-        if (query.isBlank()) {
-            DayGroups.of(page.items(), clock.instant(), zone)
-                    .forEach((heading, group) -> {
-                        next.add(heading);
-                        group.forEach(chat -> next.add(shown(chat)));
-                    });
-        } else {
-            page.items().forEach(chat -> next.add(shown(chat)));
-        }
+        next.add(view);
+        Map<ChatId, List<AgentView>> theirs =
+                agents.of(user, page.items().stream().map(ChatView::id).toList());
+        DayGroups.of(page.items(), clock.instant(), zone)
+                .forEach((heading, group) -> {
+                    next.add(heading);
+                    group.forEach(chat -> addRows(next, chat, theirs));
+                });
+        next.add(needing.size() + (needsYou.on() ? "!" : ""));
         boolean more = page.nextCursor() != null && limit < MOST;
         next.add(more);
         if (!next.equals(shape)) {
@@ -84,12 +97,23 @@ final class ChatList extends Div {
         }
     }
 
-    private Shown shown(ChatView chat) {
-        return new Shown(chat, chat.id().equals(current));
+    /** A chat, and under it its sub-agents: all while it or one of them is open, else who works. */
+    private void addRows(List<Object> rows, ChatView chat, Map<ChatId, List<AgentView>> agents) {
+        rows.add(new Shown(chat, chat.id().equals(current)));
+        List<AgentView> own = agents.getOrDefault(chat.id(), List.of());
+        boolean open =
+                chat.id().equals(current) || own.stream().anyMatch(it -> it.id().equals(current));
+        own.stream()
+                .filter(it -> !it.state().ended() || (open && it.state() != AgentState.CLOSED))
+                .forEach(it -> rows.add(new ShownAgent(it, it.id().equals(current))));
     }
 
     private void show(List<Object> items, boolean more) {
         removeAll();
+        add(needsYou);
+        if (!view.equals(ListView.ALL)) {
+            add(new ListViewBar(view, () -> view(ListView.ALL)));
+        }
         rows.keySet().retainAll(items);
         for (Object item : items) {
             if (item instanceof Shown shown) {
@@ -97,6 +121,8 @@ final class ChatList extends Div {
                         rows.computeIfAbsent(
                                 shown,
                                 it -> new ChatRowItem(it.chat(), it.current(), menu::openFor)));
+            } else if (item instanceof ShownAgent shown) {
+                add(new AgentRowItem(shown.agent(), shown.current()));
             } else if (item instanceof String heading) {
                 H2 title = new H2(heading);
                 title.addClassName("list-heading");
@@ -104,12 +130,7 @@ final class ChatList extends Div {
             }
         }
         if (rows.isEmpty()) {
-            add(
-                    Dom.testId(
-                            Dom.span(
-                                    "list-empty",
-                                    query.isBlank() ? "No chats yet." : "No chat has that title."),
-                            "list-empty"));
+            add(Dom.testId(Dom.span("list-empty", view.nothing()), "list-empty"));
         }
         if (more) {
             add(moreButton());

@@ -6,12 +6,15 @@ import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import dev.mainspring.chat.ChatView;
+import dev.mainspring.store.Label;
 import dev.mainspring.ui.chat.ChatPage;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.element.Icon;
 import dev.mainspring.ui.element.IconButton;
 import dev.mainspring.ui.element.Moment;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** A chat in the sidebar. */
 final class ChatRowItem extends Div {
@@ -34,7 +37,11 @@ final class ChatRowItem extends Div {
         title.getElement().setAttribute("title", chat.title());
         Span time = Moment.ago(chat.updatedAt());
         time.addClassName("short");
-        link.add(new StatusDot(chat.status()), title, time);
+        Div words = Dom.div("chat-words", title);
+        if (!chat.labels().isEmpty()) {
+            words.add(Dom.testId(Dom.span("chat-labels", labels(chat)), "chat-labels"));
+        }
+        link.add(new StatusDot(chat.status()), words, time);
         IconButton[] menu = new IconButton[1];
         menu[0] =
                 new IconButton(
@@ -43,5 +50,12 @@ final class ChatRowItem extends Div {
                         "chat-menu",
                         () -> onMenu.accept(chat, menu[0]));
         add(link, menu[0]);
+    }
+
+    private static String labels(ChatView chat) {
+        return new TreeMap<>(chat.labels())
+                .entrySet().stream()
+                        .map(it -> new Label(it.getKey(), it.getValue()).words())
+                        .collect(Collectors.joining(" · "));
     }
 }

@@ -5,25 +5,25 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.mainspring.chat.Agents;
 import dev.mainspring.chat.ChatControls;
 import dev.mainspring.chat.ChatStreams;
 import dev.mainspring.chat.Chats;
-import dev.mainspring.config.TemporalTarget;
 import dev.mainspring.security.CurrentUser;
 import dev.mainspring.store.LiveFeed;
 import dev.mainspring.ui.chat.ChatAddress;
 import dev.mainspring.ui.chat.NewChatPage;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.element.Icon;
+import dev.mainspring.ui.search.SearchDialog;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -44,8 +44,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private static final Executor SOON =
             CompletableFuture.delayedExecutor(250, TimeUnit.MILLISECONDS);
 
-    private static final int SEARCH_PAUSE_MS = 200;
-
+    private final Chats chats;
     private final ChatStreams streams;
     private final CurrentUser user;
     private final ChatList list;
@@ -54,27 +53,29 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     MainLayout(
             Chats chats,
+            Agents agents,
             ChatControls controls,
             ChatStreams streams,
-            TemporalTarget temporal,
+            Banners banners,
             AuthenticationContext authentication,
             Clock clock) {
+        this.chats = chats;
         this.streams = streams;
         this.user = CurrentUser.get().orElseThrow();
-        this.list = new ChatList(chats, controls, user.id(), clock);
+        this.list = new ChatList(chats, agents, controls, user.id(), clock);
         setPrimarySection(Section.DRAWER);
         Nav sidebar = new Nav();
         sidebar.addClassName("sidebar");
         Dom.label(sidebar, "Chats");
         Dom.testId(sidebar, "sidebar");
         Div top = Dom.div("sidebar-top", Dom.div("brand", new Span("Mainspring")));
-        top.add(newChat(), search());
+        ListViewMenu views = new ListViewMenu(() -> chats.labels(user.id()), list::view);
+        top.add(newChat(), Dom.div("search-line", search(), views));
         sidebar.add(top, list, new UserMenu(user, authentication, this::showShortcuts));
         addToDrawer(sidebar);
-        if (temporal.standInReason() != null) {
-            addToNavbar(banner(temporal.standInReason()));
-        }
+        banners.of(user.id()).forEach(this::addToNavbar);
         getElement().addEventListener("show-shortcuts", event -> showShortcuts());
+        getElement().addEventListener("open-search", event -> openSearch());
         getElement()
                 .addEventListener("new-chat", event -> UI.getCurrent().navigate(NewChatPage.class));
     }
@@ -89,31 +90,16 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         return Dom.testId(button, "new-chat");
     }
 
-    private TextField search() {
-        TextField search = new TextField();
-        search.setPlaceholder("Search");
-        search.setPrefixComponent(Icon.SEARCH.create());
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.setValueChangeTimeout(SEARCH_PAUSE_MS);
-        search.addValueChangeListener(change -> list.search(change.getValue()));
-        search.setAriaLabel("Search chats by title");
+    private Button search() {
+        Button search = new Button("Search", Icon.SEARCH.create(), click -> openSearch());
         search.addClassName("search");
+        search.setSuffixComponent(Dom.span("search-key", "Ctrl K"));
+        search.addThemeVariants(ButtonVariant.AURA_TERTIARY);
         return Dom.testId(search, "search");
     }
 
-    private static Div banner(String reason) {
-        Div banner =
-                Dom.div(
-                        "banner",
-                        Icon.ALERT.create(),
-                        new Span(
-                                "A stand-in for Temporal runs: "
-                                        + reason
-                                        + ". Chats are kept, but there is no run history, and a"
-                                        + " restart begins running turns anew."));
-        banner.getElement().setAttribute("role", "status");
-        return Dom.testId(banner, "stand-in-banner");
+    private void openSearch() {
+        new SearchDialog(chats, user.id()).open();
     }
 
     private void showShortcuts() {

@@ -48,7 +48,18 @@ final class RowMenu extends Popover {
                         chat.pinned() ? "Unpin" : "Pin",
                         "pin",
                         () -> change(chat, ChatChanges.pinned(!chat.pinned()))),
-                item(Icon.ARCHIVE, "Archive", "archive", () -> archive(chat)));
+                item(Icon.TAG, "Labels …", "labels", () -> labels(chat)));
+        if (chat.archived()) {
+            add(
+                    item(
+                            Icon.REPEAT,
+                            "Take it back",
+                            "unarchive",
+                            () -> change(chat, ChatChanges.archived(false))),
+                    item(Icon.TRASH, "Delete …", "delete", () -> delete(chat)));
+        } else {
+            add(item(Icon.ARCHIVE, "Archive", "archive", () -> archive(chat)));
+        }
         setTarget(button);
         open();
     }
@@ -97,6 +108,24 @@ final class RowMenu extends Popover {
         title.focus();
     }
 
+    private void labels(ChatView chat) {
+        new LabelsDialog(chat, labels -> change(chat, ChatChanges.labels(labels))).open();
+    }
+
+    private void delete(ChatView chat) {
+        ConfirmDialog ask = new ConfirmDialog();
+        ask.setHeader("Delete this chat?");
+        ask.setText("“" + chat.title() + "” is removed for good, with all its messages.");
+        ask.setCancelable(true);
+        ask.setConfirmText("Delete");
+        ask.setConfirmButtonTheme("primary danger");
+        ask.addConfirmListener(confirm -> {
+            controls.delete(user, chat.id());
+            changed.run();
+        });
+        Dom.testId(ask, "delete-dialog").open();
+    }
+
     private void archive(ChatView chat) {
         if (!chat.busy()) {
             archiveNow(chat, ChatChanges.archived(true));
@@ -108,8 +137,7 @@ final class RowMenu extends Popover {
         ask.setCancelable(true);
         ask.setConfirmText("Stop and archive");
         ask.setConfirmButtonTheme("primary danger");
-        ask.addConfirmListener(confirm ->
-                archiveNow(chat, new ChatChanges(null, null, null, true, true, null, null, null)));
+        ask.addConfirmListener(confirm -> archiveNow(chat, ChatChanges.archivedByForce()));
         ask.open();
     }
 

@@ -10,6 +10,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.mainspring.security.CurrentUser;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.element.Icon;
+import dev.mainspring.ui.mcp.McpServersPage;
 import dev.mainspring.ui.tokens.TokensPage;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +36,12 @@ final class UserMenu extends NativeButton {
                 "API tokens",
                 "menu-tokens",
                 () -> UI.getCurrent().navigate(TokensPage.class));
+        item(
+                menu,
+                Icon.LINK,
+                "MCP servers",
+                "menu-mcp-servers",
+                () -> UI.getCurrent().navigate(McpServersPage.class));
         item(menu, Icon.KEYBOARD, "Keyboard shortcuts", "menu-shortcuts", shortcuts);
         menu.addSeparator();
         theme(menu, Icon.SCREEN, "Theme: as the system", "light dark", "theme-system");

@@ -1,10 +1,12 @@
 package dev.mainspring.ui.tool;
 
 import dev.mainspring.conversation.ChatEvent;
+import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Json;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.ToolState;
+import dev.mainspring.store.AgentOrders;
 import dev.mainspring.store.ToolCallRows;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +64,12 @@ public record Call(
                 row.truncated());
     }
 
+    /** Waits until somebody allows it. */
+    public Call awaitingApproval() {
+        return new Call(
+                id, name, input, summary, ToolState.AWAITING_APPROVAL, null, null, null, false);
+    }
+
     public Call started(Instant at) {
         return new Call(id, name, input, summary, ToolState.STARTED, at, null, null, false);
     }
@@ -83,6 +91,13 @@ public record Call(
         return state == ToolState.STARTED;
     }
 
+    /** Whether it waits for a person. */
+    public boolean needsYou() {
+        return state == ToolState.AWAITING_APPROVAL
+                || (state == ToolState.STARTED
+                        && (name.equals("ask_user_question") || name.equals("propose_plan")));
+    }
+
     public boolean waiting() {
         return state == ToolState.REQUESTED || state == ToolState.AWAITING_APPROVAL;
     }
@@ -90,6 +105,11 @@ public record Call(
     /** Whether it ended as hoped: a command that exits with another status than 0 did not. */
     public boolean succeeded() {
         return state == ToolState.FINISHED && exitCode() == 0;
+    }
+
+    /** Whether this call made that sub-agent. */
+    public boolean makes(ChatId agent) {
+        return name.equals(AgentOrders.SPAWN) && AgentOrders.idOf(id).equals(agent);
     }
 
     /** 0 where there is none. */

@@ -28,9 +28,12 @@ final class CallBody {
         if (content != null) {
             body.add(content);
         }
-        String note = call.out("note");
+        String note = call.name().equals("propose_plan") ? "" : call.out("note");
         if (!note.isEmpty()) {
             body.add(note(note));
+        }
+        for (JsonNode rules : result.path("instructions")) {
+            body.add(note("The agent was told " + rules.path("path").asString("") + ", too."));
         }
         return body;
     }
@@ -40,11 +43,34 @@ final class CallBody {
             case "execute", "process_output" -> Terminal.ended(call);
             case "edit_files" -> Diffs.of(result, call);
             case "read_file" -> result.has("content") ? NumberedFile.of(call) : json(result);
+            case "read_skill" -> NumberedFile.plain(call.out("path"), call.out("content"));
             case "write_file" -> NumberedFile.plain(call.in("path"), call.in("content"));
             case "search_files" -> Listing.matches(result);
             case "list_files" -> Listing.files(result);
-            default -> json(call.input(), result);
+            case "propose_plan", "ask_user_question", "update_todos" ->
+                    call.out("error").isEmpty() ? AskBody.of(call) : json(call.input(), result);
+            case "wait_agent", "list_agents" -> AgentReports.of(result);
+            case "spawn_agent" -> text(call.in("prompt"));
+            case "message_agent" -> text(call.in("message"));
+            default -> further(call, result);
         };
+    }
+
+    private static Component text(String text) {
+        return Dom.div("call-text", new Span(text));
+    }
+
+    /** Text of an MCP server as it came; what else there is as JSON. */
+    private static Component further(Call call, JsonNode result) {
+        if (!call.name().contains("__") || !result.path("content").isString()) {
+            return json(call.input(), result);
+        }
+        Div all = Dom.div("call-content", json(call.input()));
+        all.add(
+                Dom.html(
+                        "call-pre",
+                        "<pre tabindex='0'>" + Escape.html(call.out("content")) + "</pre>"));
+        return all;
     }
 
     static Component json(JsonNode... nodes) {

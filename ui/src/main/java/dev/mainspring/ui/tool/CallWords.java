@@ -11,8 +11,7 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
     static CallWords of(Call call) {
         boolean over = !call.running() && !call.waiting();
         return switch (call.name()) {
-            case "execute" ->
-                    words(Icon.TERMINAL, over ? "Ran" : "Running", call.in("command"), exit(call));
+            case "execute" -> words(Icon.TERMINAL, ran(call, over), call.in("command"), exit(call));
             case "process_output" ->
                     words(
                             Icon.TERMINAL,
@@ -39,6 +38,14 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
                             found(call));
             case "list_files" ->
                     words(Icon.FOLDER, over ? "Listed" : "Listing", orDot(call.in("path")), "");
+            case "read_skill" ->
+                    words(
+                            Icon.LIST,
+                            over ? "Read skill" : "Reading skill",
+                            call.in("path").isEmpty()
+                                    ? call.in("name")
+                                    : call.in("name") + "/" + call.in("path"),
+                            "");
             case "attach_file" -> words(Icon.FILE, "Attached", call.in("path"), "");
             case "create_workspace" ->
                     words(
@@ -50,10 +57,55 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
                     words(Icon.BOX, over ? "Started workspace" : "Starting workspace", "", "");
             case "stop_workspace" ->
                     words(Icon.BOX, over ? "Stopped workspace" : "Stopping workspace", "", "");
+            case "spawn_agent" ->
+                    words(Icon.AGENT, over ? "Started agent" : "Starting agent", agent(call), "");
+            case "wait_agent" ->
+                    words(
+                            Icon.AGENT,
+                            over ? "Waited for agents" : "Waiting for agents",
+                            "",
+                            call.result() == null ? "" : AgentReports.count(call.result()));
+            case "message_agent" -> words(Icon.AGENT, "Told an agent", call.in("message"), "");
+            case "close_agent" ->
+                    words(
+                            Icon.AGENT,
+                            over ? "Closed agent" : "Closing agent",
+                            call.out("title"),
+                            "");
+            case "list_agents" -> words(Icon.AGENT, "Looked at its agents", "", "");
             case "list_templates", "read_template" ->
                     words(Icon.BOX, "Looked at templates", call.in("template_id"), "");
-            default -> words(Icon.WRENCH, call.summary(), "", "");
+            case "ask_user_question" ->
+                    words(
+                            Icon.UNKNOWN,
+                            over ? "Asked you" : "Asks you",
+                            call.input().path("questions").path(0).path("question").asString(""),
+                            more(call.input().path("questions").size()));
+            case "propose_plan" ->
+                    words(
+                            Icon.FILE,
+                            over ? "Proposed a plan" : "Proposes a plan",
+                            heading(call.in("plan")),
+                            call.out("decision"));
+            case "update_todos" ->
+                    words(
+                            Icon.LIST,
+                            "Checklist",
+                            call.summary().replaceFirst("^update_todos:? ?", ""),
+                            "");
+            default -> further(call, over);
         };
+    }
+
+    /** A tool of an MCP server is named {@code server__tool}. */
+    private static CallWords further(Call call, boolean over) {
+        int mark = call.name().indexOf("__");
+        if (mark <= 0) {
+            return words(Icon.WRENCH, call.summary(), "", "");
+        }
+        String input = call.input().isEmpty() ? "" : call.input().toString();
+        String tool = call.name().substring(mark + 2);
+        return words(Icon.LINK, over ? "Used" : "Using", (tool + " " + input).strip(), "");
     }
 
     /** The line as one text, for the status line and assistive technology. */
@@ -66,6 +118,19 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
         boolean more = !line.equals(object.strip()) || line.length() > OBJECT_CHARS;
         String cut = line.substring(0, Math.min(line.length(), OBJECT_CHARS));
         return new CallWords(icon, verb, more ? cut + " …" : cut, outcome);
+    }
+
+    private static String agent(Call call) {
+        String title = call.out("title").isEmpty() ? call.in("title") : call.out("title");
+        return title.isEmpty() ? call.in("prompt") : title;
+    }
+
+    private static String ran(Call call, boolean over) {
+        if (call.needsYou()) {
+            return "Wants to run";
+        }
+        boolean denied = call.result() != null && call.result().path("denied").asBoolean(false);
+        return denied ? "Was not allowed to run" : over ? "Ran" : "Running";
     }
 
     private static String exit(Call call) {
@@ -116,6 +181,14 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
         }
         int matches = call.result().path("matches").asInt(0);
         return matches == 1 ? "1 match" : matches + " matches";
+    }
+
+    private static String more(int questions) {
+        return questions > 1 ? "+" + (questions - 1) : "";
+    }
+
+    private static String heading(String plan) {
+        return plan.strip().lines().findFirst().orElse("").replaceFirst("^#+\\s*", "");
     }
 
     private static String orDot(String path) {

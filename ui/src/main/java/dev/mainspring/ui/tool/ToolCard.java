@@ -5,7 +5,9 @@ import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import dev.mainspring.chat.AgentView;
 import dev.mainspring.conversation.ChatEvent;
+import dev.mainspring.conversation.ToolState;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.element.Icon;
 import dev.mainspring.ui.element.Moment;
@@ -22,6 +24,7 @@ public final class ToolCard extends Div {
     private Call call;
     private boolean open;
     private @Nullable Terminal terminal;
+    private @Nullable AgentLine agent;
 
     /**
      * Builds the line; the body follows when it is opened.
@@ -59,6 +62,20 @@ public final class ToolCard extends Div {
         refresh();
     }
 
+    /** Shows how the sub-agent stands that this call made. */
+    public void agent(AgentView view) {
+        if (agent == null) {
+            agent = new AgentLine();
+            addComponentAtIndex(1, agent);
+        }
+        agent.show(view);
+    }
+
+    /** Whether it may fold with its neighbours; a card with news of its own stays. */
+    public boolean folds() {
+        return call.succeeded() && agent == null;
+    }
+
     /** More output of the running call. */
     public void output(ChatEvent.ToolCallOutput output) {
         boolean continues = live.add(output.offset(), output.text());
@@ -82,10 +99,15 @@ public final class ToolCard extends Div {
         getElement().setAttribute("data-state", call.state().wire());
         getElement().setAttribute("data-tool", call.name());
         setClassName("call-bad", bad());
+        setClassName("call-needs-you", call.needsYou());
         line.removeAll();
         Span icon = words.icon().create();
         icon.addClassName("call-icon");
         line.add(icon, Dom.span("call-verb", words.verb()));
+        int mark = call.name().indexOf("__");
+        if (mark > 0) {
+            line.add(Dom.testId(Dom.span("call-server", call.name().substring(0, mark)), "server"));
+        }
         if (!words.object().isEmpty()) {
             line.add(Dom.span("call-object", words.object()));
         }
@@ -109,6 +131,10 @@ public final class ToolCard extends Div {
 
     private Span state() {
         Span state = Dom.span("call-state", "");
+        if (call.needsYou()) {
+            state.add(Dom.span("dot needs-you", ""), new Span("needs you"));
+            return state;
+        }
         switch (call.state()) {
             case REQUESTED, AWAITING_APPROVAL -> state.setText("waiting");
             case STARTED -> {
@@ -154,6 +180,13 @@ public final class ToolCard extends Div {
         body.removeAll();
         terminal = null;
         if (!open) {
+            return;
+        }
+        if (call.needsYou()) {
+            body.add(
+                    call.state() == ToolState.AWAITING_APPROVAL
+                            ? CallPreview.of(call)
+                            : AskBody.of(call));
             return;
         }
         if (call.running() || call.waiting()) {

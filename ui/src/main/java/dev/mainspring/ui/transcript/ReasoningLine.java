@@ -42,6 +42,11 @@ final class ReasoningLine extends Div {
     }
 
     void thought(Part.Reasoning reasoning) {
+        if (reasoning.text().startsWith(Part.Reasoning.SEARCHED)) {
+            words.setText(reasoning.text());
+            line.setEnabled(false);
+            return;
+        }
         Long ms = reasoning.durationMs();
         words.setText(
                 ms == null || ms < 1_000

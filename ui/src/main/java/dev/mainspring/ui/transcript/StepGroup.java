@@ -36,7 +36,7 @@ final class StepGroup extends Div {
         List<Fold> needed = new ArrayList<>();
         List<ToolCard> run = new ArrayList<>();
         for (ToolCard card : cards) {
-            if (card.call().succeeded()) {
+            if (card.folds()) {
                 run.add(card);
                 continue;
             }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.DomEvent;
 import dev.mainspring.chat.Variants;
 import dev.mainspring.conversation.BranchId;
+import dev.mainspring.chat.AgentView;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Message;
@@ -142,6 +143,11 @@ public final class Transcript extends Div {
         }
     }
 
+    /** Scrolls to the message at a position, if it is here. */
+    public void goTo(int position) {
+        getElement().executeJs("window.mainspring.goTo(this, $0)", position);
+    }
+
     /** Adds a message at the end, unless it is here already. */
     public void append(Message message) {
         if (message.position() <= newest) {
@@ -178,6 +184,10 @@ public final class Transcript extends Div {
         live.flush();
     }
 
+    public void awaitingApproval(ToolCallId id) {
+        find(id).ifPresent(card -> update(card.call().awaitingApproval()));
+    }
+
     public void started(ToolCallId id, Instant at) {
         find(id).ifPresent(card -> update(card.call().started(at)));
     }
@@ -188,6 +198,17 @@ public final class Transcript extends Div {
 
     public void output(ChatEvent.ToolCallOutput output) {
         find(output.toolCallId()).ifPresent(card -> card.output(output));
+    }
+
+    /** Shows how a sub-agent stands on the card of the call that made it. */
+    public void agent(AgentView agent) {
+        for (TranscriptPage page : pages) {
+            for (ToolCard card : page.cards()) {
+                if (card.call().makes(agent.id())) {
+                    card.agent(agent);
+                }
+            }
+        }
     }
 
     private void update(Call call) {

@@ -3,10 +3,12 @@ package dev.mainspring.ui.transcript;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.ModelContext;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.element.Icon;
+import dev.mainspring.ui.file.FileLinks;
 import dev.mainspring.ui.tool.Call;
 import dev.mainspring.ui.tool.ToolCard;
 import java.util.HashMap;
@@ -36,22 +38,23 @@ final class TranscriptPage extends Div {
      * @param live the parts that are on screen already, by index: they stay where they are
      */
     void append(Message message, Map<ToolCallId, Call> calls, LiveParts live) {
+        int first = getComponentCount();
         switch (message.role()) {
             case USER -> {
                 if (message.onlyNotices()) {
                     message.parts().forEach(part -> addItem(item(part)));
                 } else {
-                    addItem(new UserBubble(message.parts()));
+                    addItem(said(message));
                 }
             }
             case ASSISTANT -> appendAnswer(message.parts(), calls, live);
             case TOOL ->
-                    message.parts()
-                            .forEach(part -> {
-                                if (part instanceof Part.Image image) {
-                                    addItem(Dom.span("chip", image.name()));
-                                }
-                            });
+                    message.parts().forEach(part -> ResultFiles.of(part).ifPresent(this::addItem));
+        }
+        if (getComponentCount() > first) {
+            getComponentAt(first)
+                    .getElement()
+                    .setAttribute("data-position", String.valueOf(message.position()));
         }
         if (MessageActions.suit(message)) {
             MessageActions row = new MessageActions(message);
@@ -65,10 +68,21 @@ final class TranscriptPage extends Div {
         return actions;
     }
 
+    private static Component said(Message message) {
+        return ModelContext.compaction(message)
+                .<Component>map(CompactionCard::new)
+                .orElseGet(() -> new UserBubble(message.parts()));
+    }
+
     private void appendAnswer(List<Part> parts, Map<ToolCallId, Call> calls, LiveParts live) {
+        SourceLinks sources = new SourceLinks();
         boolean calledBefore = false;
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
+            if (part instanceof Part.Source source) {
+                sources.add(source);
+                continue;
+            }
             if (part instanceof Part.ToolCall call) {
                 addCall(calls.getOrDefault(call.id(), Call.requested(call)));
                 calledBefore = true;
@@ -78,6 +92,9 @@ final class TranscriptPage extends Div {
             if (shown == null || calledBefore) {
                 addItem(shown == null ? item(part) : shown);
             }
+        }
+        if (!sources.isEmpty()) {
+            addItem(sources);
         }
         live.dropRest();
     }
@@ -95,10 +112,10 @@ final class TranscriptPage extends Div {
                 yield line;
             }
             case Part.Notice notice -> Dom.testId(note(notice.text()), "notice");
-            case Part.Compaction _ -> note("Earlier messages were summarised for the model.");
+            case Part.Compaction compaction -> new CompactionCard(compaction);
             case Part.Source source -> Dom.span("chip", source.title());
-            case Part.Image image -> Dom.span("chip", image.name());
-            case Part.File file -> Dom.span("chip", file.name());
+            case Part.Image image -> FileLinks.image(image);
+            case Part.File file -> FileLinks.file(file);
             case Part.FileReference it -> Dom.span("chip", it.path());
             case Part.ToolCall _, Part.ToolResult _ -> new Div();
         };

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.ui.element.Dom;
+import dev.mainspring.ui.file.FileLinks;
 import java.util.List;
 
 /** What a person wrote. */
@@ -27,8 +28,8 @@ final class UserBubble extends Div {
                 add(Dom.span("chip", it.path() + ":" + it.startLine() + "–" + it.endLine()));
                 add(Dom.span("bubble-excerpt", it.excerpt()));
             }
-            case Part.Image it -> add(Dom.span("chip", it.name()));
-            case Part.File it -> add(Dom.span("chip", it.name()));
+            case Part.Image it -> add(FileLinks.image(it));
+            case Part.File it -> add(FileLinks.file(it));
             case Part.Notice it -> add(Dom.span("call-note", it.text()));
             case Part.Source it -> add(Dom.span("chip", it.title()));
             case Part.Compaction _, Part.Reasoning _, Part.ToolCall _, Part.ToolResult _ -> {

@@ -17,12 +17,19 @@ final class Performance {
 
     private static final String ENDED = "(The script has no more steps.)";
 
+    /** How the product asks for a summary; a conversation file may have a scene for it. */
+    private static final String SUMMARY = "Summarise this conversation.";
+
+    private static final String NO_SUMMARY =
+            "(The scripted model writes no summaries. What it did stands above.)";
+
     /** A rough rule for text of models' tokens, for counts nobody set. */
     private static final int CHARS_PER_TOKEN = 4;
 
     private final String name;
     private final Prompt prompt;
     private final long requestChars;
+    private final int contextTokens;
     private final Cue cue;
     private final Optional<Script.Failure> failure;
 
@@ -31,6 +38,7 @@ final class Performance {
         this.name = name;
         this.prompt = new Prompt(request.path("messages"));
         this.requestChars = requestChars;
+        this.contextTokens = script.limit();
         this.cue = Cue.of(name, script, prompt);
         this.failure =
                 cue.due()
@@ -40,6 +48,9 @@ final class Performance {
 
     /** A failure before the first byte, told by the response's status. */
     Optional<ScriptedFailure> refusal() {
+        if (requestChars / CHARS_PER_TOKEN > contextTokens) {
+            return Optional.of(ScriptedFailure.CONTEXT_OVERFLOW);
+        }
         return failure.filter(fail -> fail.afterChars() == null)
                 .map(Performance::kind)
                 .filter(kind -> kind.status() > 0);
@@ -50,6 +61,9 @@ final class Performance {
     }
 
     List<Frame> frames() {
+        if (cue.scene() < 0 && prompt.newWords().startsWith(SUMMARY)) {
+            return said(NO_SUMMARY);
+        }
         if (cue.due().isEmpty()) {
             return said(ENDED);
         }

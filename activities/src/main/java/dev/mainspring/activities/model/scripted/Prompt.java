@@ -92,11 +92,24 @@ record Prompt(JsonNode messages) {
             return words;
         }
         for (JsonNode block : message.path("content")) {
-            if (block.path("type").asString("").equals("text")) {
-                words.add(block.path("text").asString(""));
+            switch (block.path("type").asString("")) {
+                case "text" -> words.add(block.path("text").asString(""));
+                case "image", "document" -> words.add(seen(block));
+                default -> {
+                    // Results of tools are no words of a person.
+                }
             }
         }
         return words;
+    }
+
+    /** Such as {@code [image image/png]}, for scripts to match. */
+    private static String seen(JsonNode block) {
+        return "["
+                + block.path("type").asString("")
+                + " "
+                + block.path("source").path("media_type").asString("")
+                + "]";
     }
 
     private static String results(JsonNode message) {

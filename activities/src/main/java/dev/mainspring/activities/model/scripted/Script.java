@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
  * A conversation file: what the scripted model says, step by step.
  *
  * @param title for the list of models
- * @param contextTokens the context limit it claims to have
+ * @param contextTokens the context limit it has: longer requests are refused; 200,000 by default
+ * @param vision whether it claims to see images; absent = it does
  * @param silenceLimit how long its stream may say nothing, such as {@code 2s}; 0s = for ever
  * @param scenes looked at first: one whose {@code when} matches the person's newest words begins
  * @param steps what is played where no scene matches
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 record Script(
         @Nullable String title,
         @Nullable Integer contextTokens,
+        @Nullable Boolean vision,
         @Nullable String silenceLimit,
         @Nullable List<Scene> scenes,
         @Nullable List<Step> steps) {
@@ -74,6 +76,12 @@ record Script(
             @Nullable String retryAfter,
             @Nullable Integer afterChars,
             @Nullable Integer times) {}
+
+    private static final int CONTEXT_TOKENS = 200_000;
+
+    int limit() {
+        return contextTokens == null ? CONTEXT_TOKENS : contextTokens;
+    }
 
     List<Step> stepsOf(int scene) {
         List<Step> chosen = scene < 0 ? steps : allScenes().get(scene).steps();

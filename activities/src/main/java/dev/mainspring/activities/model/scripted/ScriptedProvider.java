@@ -35,7 +35,6 @@ public final class ScriptedProvider implements Interceptor {
     /** Reserved by RFC 2606 never to exist, so that no request can leave by mistake. */
     private static final String HOST = "scripted.invalid";
 
-    private static final int CONTEXT_TOKENS = 200_000;
     private static final int OUTPUT_TOKENS = 64_000;
     private static final MediaType STREAM = MediaType.get("text/event-stream");
     private static final MediaType JSON = MediaType.get("application/json");
@@ -133,13 +132,12 @@ public final class ScriptedProvider implements Interceptor {
     private ModelConfig model(String name) {
         try {
             Script script = files.find(name).orElseThrow();
-            int context = script.contextTokens() == null ? CONTEXT_TOKENS : script.contextTokens();
             return new ModelConfig(
                     name,
                     script.title() == null ? name : script.title(),
-                    context,
+                    script.limit(),
                     OUTPUT_TOKENS,
-                    true,
+                    !Boolean.FALSE.equals(script.vision()),
                     script.silenceLimit() == null
                             ? ModelConfig.DEFAULT_SILENCE_LIMIT
                             : Times.of(script.silenceLimit()));

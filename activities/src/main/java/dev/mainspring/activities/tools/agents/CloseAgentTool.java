@@ -1,5 +1,7 @@
 package dev.mainspring.activities.tools.agents;
 
+import dev.mainspring.activities.tools.ChatShells;
+import dev.mainspring.activities.tools.Commands;
 import dev.mainspring.activities.tools.Summary;
 import dev.mainspring.activities.tools.Tool;
 import dev.mainspring.activities.tools.ToolOutput;
@@ -37,12 +39,22 @@ final class CloseAgentTool implements Tool {
     private final AgentOrders orders;
     private final AgentRows agents;
     private final ToolCallRows calls;
+    private final ChatShells shells;
+    private final Commands commands;
     private final Clock clock;
 
-    CloseAgentTool(AgentOrders orders, AgentRows agents, ToolCallRows calls, Clock clock) {
+    CloseAgentTool(
+            AgentOrders orders,
+            AgentRows agents,
+            ToolCallRows calls,
+            ChatShells shells,
+            Commands commands,
+            Clock clock) {
         this.orders = orders;
         this.agents = agents;
         this.calls = calls;
+        this.shells = shells;
+        this.commands = commands;
         this.clock = clock;
     }
 
@@ -69,6 +81,8 @@ final class CloseAgentTool implements Tool {
         if (now.turnRuns() && left(run).isPositive()) {
             return ToolOutput.waiting(new ToolOutput.Pause("an agent to stop", left(run)));
         }
+        shells.existing(run.chat(), run.owner())
+                .ifPresent(shell -> commands.endAll(shell, now.id()));
         var result = AgentTexts.described(now);
         return ToolResults.finished(now.turnRuns() ? result.put("doing", "stopping") : result);
     }

@@ -5,6 +5,7 @@ import dev.mainspring.activities.workspace.ProvisionException;
 import dev.mainspring.activities.workspace.Provisioner;
 import dev.mainspring.activities.workspace.ShellException;
 import dev.mainspring.activities.workspace.Site;
+import dev.mainspring.activities.workspace.SiteMemory;
 import dev.mainspring.activities.workspace.ssh.HostKeyPin;
 import dev.mainspring.activities.workspace.ssh.ScriptDelivery;
 import dev.mainspring.activities.workspace.ssh.SshEndpoint;
@@ -133,7 +134,7 @@ public final class LocalProvisioner implements Provisioner, AutoCloseable {
                         key,
                         new SshLogin.Password(server.admit(key)),
                         new OwnKey(server.hostKey()),
-                        plain ? folders.directory().toString() : SandboxLaunch.DIRECTORY,
+                        directory(folders, plain),
                         plain
                                 ? folders.incarnation().toString()
                                 : SandboxLaunch.RUN + "/incarnation",
@@ -147,6 +148,11 @@ public final class LocalProvisioner implements Provisioner, AutoCloseable {
         } catch (ProvisionException e) {
             throw new ShellException(site.title() + ": " + e.getMessage(), true, e);
         }
+    }
+
+    /** The agent's folder as commands see it. */
+    private static String directory(WorkspaceFolders folders, boolean plain) {
+        return plain ? folders.directory().toString() : SandboxLaunch.DIRECTORY;
     }
 
     /** Lets go of the sandboxes, which go on. */
@@ -167,6 +173,8 @@ public final class LocalProvisioner implements Provisioner, AutoCloseable {
         String key = site.id().toString();
         networks.put(key, network(site));
         sandbox(key);
+        site.memory()
+                .put(SiteMemory.DIRECTORY, directory(folders(site), isolation() == Isolation.NONE));
         log.accept("Sandbox running, network: " + network(site).name().toLowerCase(Locale.ROOT));
     }
 

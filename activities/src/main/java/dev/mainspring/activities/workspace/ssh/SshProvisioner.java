@@ -25,7 +25,7 @@ public final class SshProvisioner implements Provisioner {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String HOST_KEY = "host_key";
-    private static final String DIRECTORY = "directory";
+    private static final String DIRECTORY = SiteMemory.DIRECTORY;
     private static final String LIFE = "life_folder";
     private static final String OURS = "made_directory";
 

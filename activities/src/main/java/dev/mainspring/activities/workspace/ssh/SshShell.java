@@ -3,6 +3,7 @@ package dev.mainspring.activities.workspace.ssh;
 import dev.mainspring.activities.Cancellation;
 import dev.mainspring.activities.workspace.Connection;
 import dev.mainspring.activities.workspace.ShellException;
+import dev.mainspring.activities.workspace.ShellProcess;
 import dev.mainspring.activities.workspace.ShellResult;
 import dev.mainspring.activities.workspace.ShellScript;
 import java.io.IOException;
@@ -83,6 +84,23 @@ public final class SshShell implements Connection {
             return exec(lease, script, stdout);
         } finally {
             running.decrementAndGet();
+        }
+    }
+
+    @Override
+    public ShellProcess open(String script) {
+        ShellScript source = ShellScript.of(script, OPEN);
+        ScriptFrame frame = ScriptFrame.of(endpoint, source);
+        SshSessions.Lease lease = sessions.lease(source);
+        try {
+            SshProcess process =
+                    SshProcess.open(lease, frame, OPEN, () -> running.decrementAndGet());
+            running.incrementAndGet();
+            return process;
+        } catch (IOException e) {
+            lease.broken();
+            lease.close();
+            throw SshFailures.broken(endpoint, "the session takes no command", e);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.mainspring.activities.model;
+package dev.mainspring.activities.net;
 
 import java.io.IOException;
 import okhttp3.MediaType;
@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JSON body that OkHttp never sends a second time by itself: who repeats a call is decided above.
  */
-final class OneShotBody extends RequestBody {
+public final class OneShotBody extends RequestBody {
 
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final byte[] json;
 
-    OneShotBody(byte[] json) {
+    public OneShotBody(byte[] json) {
         this.json = json;
     }
 

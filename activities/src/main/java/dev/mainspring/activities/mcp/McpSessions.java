@@ -1,0 +1,179 @@
+package dev.mainspring.activities.mcp;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import dev.mainspring.activities.net.OutboundGuard;
+import dev.mainspring.activities.tools.ChatShells;
+import dev.mainspring.activities.workspace.Shell;
+import dev.mainspring.activities.workspace.ShellException;
+import dev.mainspring.store.McpConnection;
+import dev.mainspring.store.McpServer;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The open sessions, one for each person and server; closed when nobody has used them a while. */
+@Component
+class McpSessions implements AutoCloseable {
+
+    /** Longer than the longest call. */
+    private static final Duration IDLE = Duration.ofMinutes(15);
+
+    private static final int MOST = 1_000;
+
+    /** Half of at least three attempts failed: nothing is tried for half a minute. */
+    private static final CircuitBreakerConfig BREAKER =
+            CircuitBreakerConfig.custom()
+                    .slidingWindowSize(6)
+                    .minimumNumberOfCalls(3)
+                    .failureRateThreshold(50)
+                    .waitDurationInOpenState(Duration.ofSeconds(30))
+                    .permittedNumberOfCallsInHalfOpenState(1)
+                    .build();
+
+    private final ChatShells shells;
+    private final OkHttpClient open;
+    private final OkHttpClient guarded;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AsyncCache<McpEndpoint, McpSession> sessions =
+            Caffeine.newBuilder()
+                    .maximumSize(MOST)
+                    .expireAfterAccess(IDLE)
+                    .scheduler(Scheduler.systemScheduler())
+                    .executor(threads)
+                    .removalListener(
+                            (@Nullable McpEndpoint key,
+                                    @Nullable McpSession it,
+                                    RemovalCause cause) -> {
+                                if (it != null) {
+                                    it.close();
+                                }
+                            })
+                    .buildAsync();
+    private final Cache<McpEndpoint, CircuitBreaker> breakers =
+            Caffeine.newBuilder().expireAfterAccess(Duration.ofHours(1)).build();
+
+    McpSessions(ChatShells shells, OutboundGuard guard) {
+        this.shells = shells;
+        OkHttpClient.Builder client =
+                new OkHttpClient.Builder()
+                        .connectTimeout(McpLimits.CONNECT)
+                        .readTimeout(Duration.ZERO)
+                        .callTimeout(McpServer.LONGEST_TIMEOUT.plusSeconds(5))
+                        .followRedirects(false)
+                        .followSslRedirects(false);
+        this.open = client.build();
+        this.guarded = guard.guard(open.newBuilder()).build();
+    }
+
+    /**
+     * An open session, made where there is none.
+     *
+     * @throws McpFailure if the server cannot be reached, or failed too often just now
+     */
+    McpSession session(McpEndpoint.Use use) {
+        CompletableFuture<McpSession> known = sessions.getIfPresent(use.endpoint());
+        if (known != null
+                && known.isDone()
+                && !known.isCompletedExceptionally()
+                && known.join().closed()) {
+            sessions.asMap().remove(use.endpoint(), known);
+        }
+        CompletableFuture<McpSession> session =
+                sessions.get(
+                        use.endpoint(),
+                        (endpoint, pool) ->
+                                CompletableFuture.supplyAsync(() -> tryOpen(use), threads));
+        try {
+            return session.get(2 * McpLimits.CONNECT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | CompletionException e) {
+            throw McpFailure.of(e);
+        } catch (TimeoutException e) {
+            throw McpFailure.before("it does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw McpFailure.before("interrupted", e);
+        }
+    }
+
+    private McpSession tryOpen(McpEndpoint.Use use) {
+        CircuitBreaker breaker = breaker(use.endpoint());
+        if (!breaker.tryAcquirePermission()) {
+            throw McpFailure.before(
+                    "it failed several times just now, and is left alone for half a minute", null);
+        }
+        long began = System.nanoTime();
+        try {
+            McpSession session = McpSession.open(wire(use));
+            breaker.onSuccess(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+            return session;
+        } catch (McpFailure e) {
+            breaker.onError(System.nanoTime() - began, TimeUnit.NANOSECONDS, e);
+            throw e;
+        } catch (ShellException e) {
+            breaker.onError(System.nanoTime() - began, TimeUnit.NANOSECONDS, e);
+            throw McpFailure.before(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private McpWire wire(McpEndpoint.Use use) {
+        return switch (use.server().connection()) {
+            case McpConnection.Http http ->
+                    new HttpWire(
+                            use.server().source() == McpServer.Source.DEPLOYMENT ? open : guarded,
+                            http);
+            case McpConnection.Stdio stdio -> new StdioWire(McpProgram.start(shell(use), stdio));
+        };
+    }
+
+    private Shell shell(McpEndpoint.Use use) {
+        return shells.existing(use.chat(), use.endpoint().user())
+                .orElseThrow(() -> McpFailure.before("the workspace is not ready", null));
+    }
+
+    /** Notes how a call went: a server whose calls hang is left alone for a while, too. */
+    void note(McpEndpoint endpoint, boolean well) {
+        CircuitBreaker breaker = breaker(endpoint);
+        if (well) {
+            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+        } else {
+            breaker.onError(0, TimeUnit.NANOSECONDS, McpFailure.before("a call failed", null));
+        }
+    }
+
+    private CircuitBreaker breaker(McpEndpoint endpoint) {
+        return breakers.get(endpoint, it -> CircuitBreaker.of(it.server().name(), BREAKER));
+    }
+
+    /** Ends a session, so that the next use makes a new one. */
+    void drop(McpEndpoint endpoint) {
+        sessions.synchronous().invalidate(endpoint);
+    }
+
+    /** Ends a session and forgets its failures. */
+    void reset(McpEndpoint endpoint) {
+        breakers.invalidate(endpoint);
+        drop(endpoint);
+    }
+
+    @Override
+    public void close() {
+        sessions.synchronous().asMap().values().forEach(McpSession::close);
+        sessions.synchronous().invalidateAll();
+        open.dispatcher().executorService().shutdown();
+        open.connectionPool().evictAll();
+    }
+}

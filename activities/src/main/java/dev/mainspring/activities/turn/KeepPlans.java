@@ -1,0 +1,70 @@
+package dev.mainspring.activities.turn;
+
+import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.Part;
+import dev.mainspring.store.ChatRow;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Keeps the newest plan, the checklist and questions without an answer, as TOOLS.md has them. */
+@Component
+@Order(200)
+class KeepPlans implements CompactionKeep {
+
+    private static final int MOST_CHARS = 32 * 1024;
+
+    @Override
+    public Optional<String> of(ChatRow chat, List<Message> path, List<Message> kept) {
+        KeptCalls calls = KeptCalls.of(path);
+        String text =
+                Stream.of(plan(calls), todos(calls), question(calls))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining("\n\n"));
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static Optional<String> plan(KeptCalls calls) {
+        return calls.newest("propose_plan")
+                .map(call ->
+                        (calls.succeeded(call)
+                                        ? "## The plan\n\n"
+                                        : "## The plan (not approved)\n\n")
+                                + SummaryRequest.cut(
+                                        call.input().path("plan").asString(""), MOST_CHARS));
+    }
+
+    private static Optional<String> todos(KeptCalls calls) {
+        return calls.calls().reversed().stream()
+                .filter(call -> call.name().equals("update_todos") && calls.succeeded(call))
+                .findFirst()
+                .map(call ->
+                        call.input()
+                                .path("items")
+                                .valueStream()
+                                .map(KeepPlans::todo)
+                                .collect(Collectors.joining("\n", "## Checklist\n\n", "")));
+    }
+
+    private static String todo(JsonNode item) {
+        return "- " + item.path("text").asString("") + ": " + item.path("state").asString("");
+    }
+
+    private static Optional<String> question(KeptCalls calls) {
+        return calls.newest("ask_user_question")
+                .filter(call -> !calls.succeeded(call))
+                .map(KeepPlans::questions);
+    }
+
+    private static String questions(Part.ToolCall call) {
+        return call.input()
+                .path("questions")
+                .valueStream()
+                .map(question -> "- " + question.path("question").asString(""))
+                .collect(Collectors.joining("\n", "## Asked, without an answer\n\n", ""));
+    }
+}

@@ -1,0 +1,3 @@
+for dir in "$@"; do
+  for name in AGENTS.md CLAUDE.md; do emit instruction 16384 "$dir/$name"; done
+done

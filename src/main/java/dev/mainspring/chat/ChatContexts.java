@@ -1,0 +1,135 @@
+package dev.mainspring.chat;
+
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.ModelContext;
+import dev.mainspring.conversation.UserId;
+import dev.mainspring.store.ChatRow;
+import dev.mainspring.store.ChatSettings;
+import dev.mainspring.store.ChatTransactions;
+import dev.mainspring.store.ChatTx;
+import dev.mainspring.store.ContextSize;
+import dev.mainspring.store.MessageRows;
+import dev.mainspring.store.Outbox;
+import dev.mainspring.store.TurnRows;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/** What a chat's model has to read, and how a person has it summarised. */
+@Service
+public class ChatContexts {
+
+    /** Right behind a summary there is nothing to summarise. */
+    private static final int NEWEST = 2;
+
+    private final ChatAccess access;
+    private final ChatTransactions transactions;
+    private final ContextSize size;
+    private final MessageRows messages;
+    private final TurnRows turns;
+    private final ModelDirectory models;
+    private final Chats chats;
+
+    ChatContexts(
+            ChatAccess access,
+            ChatTransactions transactions,
+            ContextSize size,
+            MessageRows messages,
+            TurnRows turns,
+            ModelDirectory models,
+            Chats chats) {
+        this.access = access;
+        this.transactions = transactions;
+        this.size = size;
+        this.messages = messages;
+        this.turns = turns;
+        this.models = models;
+        this.chats = chats;
+    }
+
+    /**
+     * How full a model's context is.
+     *
+     * @param tokens of the next request, about
+     * @param limitTokens what the model can read
+     * @param compactAtTokens from which on the conversation is summarised by itself
+     */
+    public record Fill(long tokens, long limitTokens, long compactAtTokens) {}
+
+    /** How full the context of the chat's model is. */
+    public Fill fill(UserId user, ChatId id) {
+        ChatRow chat = access.require(user, id);
+        ModelDirectory.Limits limits = models.limits(chat.model());
+        return new Fill(
+                size.tokens(chat.branchId()), limits.contextTokens(), limits.compactAtTokens());
+    }
+
+    /**
+     * Has the conversation summarised: at once where the chat rests, at the next step boundary
+     * where it is at work. A turn that failed is taken up again after it. Asking twice is asking
+     * once.
+     *
+     * @throws ProblemException not_found, chat_archived, or nothing_to_compact
+     */
+    public ChatView compact(UserId user, ChatId id) {
+        access.require(user, id);
+        transactions.in(
+                id,
+                tx -> {
+                    compact(tx);
+                    return true;
+                });
+        return chats.get(user, id);
+    }
+
+    private void compact(ChatTx tx) {
+        ChatRow chat = tx.chat();
+        if (chat.options().compactAsked()) {
+            return;
+        }
+        if (chat.status() == ChatStatus.ARCHIVED) {
+            throw new ProblemException(
+                    ProblemCode.CHAT_ARCHIVED,
+                    "chat " + chat.id() + " is archived; take it back first");
+        }
+        if (!chat.busy()) {
+            requireMessages(chat);
+        }
+        new ChatSettings(tx).options(chat.options().withCompactAsked(true));
+        switch (chat.status()) {
+            case IDLE -> begin(tx);
+            case ERROR -> {
+                turns.reopen(turns.find(chat.turnId()).orElseThrow().id());
+                tx.holdQueue(false);
+                begin(tx);
+            }
+            case QUEUED,
+                    RUNNING,
+                    RETRYING,
+                    INTERRUPTING,
+                    AWAITING_APPROVAL,
+                    AWAITING_ANSWER,
+                    PAUSED,
+                    ARCHIVED -> {
+                // The next step boundary hears of it.
+            }
+        }
+    }
+
+    private static void begin(ChatTx tx) {
+        tx.status(ChatStatus.QUEUED, null, null);
+        tx.outbox(Outbox.Kind.WAKE, tx.chat().id().value(), null);
+    }
+
+    private void requireMessages(ChatRow chat) {
+        List<Message> newest = messages.before(chat.branchId(), Integer.MAX_VALUE, NEWEST);
+        boolean summarised =
+                newest.stream().anyMatch(it -> ModelContext.compaction(it).isPresent());
+        if (newest.isEmpty() || summarised) {
+            throw new ProblemException(
+                    ProblemCode.NOTHING_TO_COMPACT,
+                    "chat " + chat.id() + " holds hardly anything that is not summarised");
+        }
+    }
+}

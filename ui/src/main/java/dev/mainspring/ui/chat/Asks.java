@@ -1,0 +1,51 @@
+package dev.mainspring.ui.chat;
+
+import com.vaadin.flow.component.html.Div;
+import dev.mainspring.chat.RequestView;
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.Reply;
+import dev.mainspring.conversation.UserId;
+import dev.mainspring.ui.ask.NeedsYou;
+import dev.mainspring.ui.ask.TodoStrip;
+import dev.mainspring.ui.element.Dom;
+import dev.mainspring.ui.tool.Call;
+
+/** What an open chat's agent asks, and its checklist. */
+final class Asks extends Div {
+
+    private final ChatServices services;
+    private final UserId user;
+    private final ChatId chat;
+    private final TodoStrip todos = new TodoStrip();
+    private final NeedsYou needsYou;
+
+    Asks(ChatServices services, UserId user, ChatId chat) {
+        this.services = services;
+        this.user = user;
+        this.chat = chat;
+        this.needsYou = new NeedsYou(chat, this::callOf, this::answer);
+        addClassName("asks");
+        Dom.testId(this, "asks");
+        add(todos, needsYou);
+    }
+
+    /** Shows the rows as they are now. */
+    void refresh() {
+        todos.show(services.requests().todos(user, chat));
+        needsYou.show(services.requests().open(user, chat));
+        setVisible(todos.isVisible() || needsYou.isVisible());
+    }
+
+    private Call callOf(RequestView request) {
+        return Call.of(services.controls().toolCall(user, request.chatId(), request.toolCallId()));
+    }
+
+    /** Whoever was first: the cards show what still waits. */
+    private void answer(RequestView request, Reply reply) {
+        try {
+            services.requests().answer(user, request.chatId(), request.kind(), request.id(), reply);
+        } finally {
+            refresh();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.mainspring.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.mainspring.testing.ProductTest;
+import dev.mainspring.ui.Browser.Look;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What a person sees of a chat's sub-agents. */
+@ProductTest
+@Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AgentsInTheBrowserTest {
+
+    private static final LocatorAssertions.ContainsTextOptions SOON =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+
+    @LocalServerPort int port;
+
+    private Browser browser;
+
+    @BeforeAll
+    void start() {
+        browser = Browser.open(port);
+    }
+
+    @AfterAll
+    void end() {
+        browser.close();
+    }
+
+    private static Locator line(Page page, int index) {
+        return page.getByTestId("agent-line").nth(index);
+    }
+
+    private static Locator row(Page page, String title) {
+        return page.getByTestId("agent-row").filter(new Locator.FilterOptions().setHasText(title));
+    }
+
+    @Test
+    void aCardFollowsItsAgentAndLeadsToItsChat() {
+        Page page = browser.signedIn(Look.DESKTOP_LIGHT);
+        Browser.begin(page, "Agents", "team 2 gate");
+        assertThat(line(page, 1)).containsText("execute: touch at.2", SOON);
+        assertThat(row(page, "Member 1")).hasCount(1);
+        String parent = page.url();
+
+        line(page, 0).click();
+        assertThat(page.getByTestId("agent-of")).containsText("Agent of team 2 gate");
+        assertThat(page.getByTestId("user-message")).containsText("member gate 1");
+        assertThat(row(page, "Member 1").locator("a")).hasAttribute("aria-current", "page");
+        page.getByTestId("stop").click();
+        Browser.awaitStatus(page, "idle");
+        Browser.send(page, "run touch go");
+        assertThat(page.getByTestId("prose").last()).containsText("Ran it.", SOON);
+
+        page.getByTestId("agent-of").click();
+        page.waitForURL(parent);
+        Browser.awaitStatus(page, "idle");
+        assertThat(line(page, 1)).containsText("Finished", SOON);
+        page.locator("[data-tool=wait_agent]").getByTestId("tool-line").click();
+        assertThat(page.getByTestId("agent-reports")).containsText("Report of gate 2.");
+        page.context().close();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Look.class)
+    void agentsAreSeenInEveryLook(Look look) {
+        Page page = browser.signedIn(look);
+        Browser.begin(page, "Agents", "look after the build");
+        assertThat(line(page, 1)).containsText("execute:", SOON);
+        assertThat(line(page, 2)).containsText("Finished", SOON);
+        String parent = page.url();
+        LooksTest.look(page, look, "agents");
+        if (look.name().startsWith("PHONE")) {
+            page.getByTestId("sidebar-toggle").click();
+            page.getByTestId("agent-row").first().waitFor();
+            LooksTest.look(page, look, "agents-sidebar");
+            page.getByTestId("agent-row").first().locator("a").click();
+        } else {
+            line(page, 0).click();
+        }
+        page.getByTestId("agent-of").waitFor();
+        LooksTest.look(page, look, "agent-chat");
+        LooksTest.fitsTheScreen(page);
+        page.getByTestId("agent-of").click();
+        page.waitForURL(parent);
+        line(page, 0).waitFor();
+        page.getByTestId("stop").click();
+        Browser.awaitStatus(page, "idle");
+        assertThat(line(page, 0)).containsText("Stopped", SOON);
+        LooksTest.look(page, look, "agents-stopped");
+        page.context().close();
+        assertThat(browser.complaints()).isEmpty();
+    }
+}
