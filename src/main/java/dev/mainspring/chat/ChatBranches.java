@@ -6,6 +6,7 @@ import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.MessageId;
+import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.UserId;
@@ -31,6 +32,7 @@ public class ChatBranches {
     private final MessageRows messages;
     private final QueueRows queue;
     private final Incoming incoming;
+    private final Attachments attachments;
     private final Chats chats;
 
     ChatBranches(
@@ -40,6 +42,7 @@ public class ChatBranches {
             MessageRows messages,
             QueueRows queue,
             Incoming incoming,
+            Attachments attachments,
             Chats chats) {
         this.access = access;
         this.transactions = transactions;
@@ -47,6 +50,7 @@ public class ChatBranches {
         this.messages = messages;
         this.queue = queue;
         this.incoming = incoming;
+        this.attachments = attachments;
         this.chats = chats;
     }
 
@@ -58,19 +62,20 @@ public class ChatBranches {
      * work is stopped first.
      *
      * @param seen the branch the person looks at; null: whichever the chat is on
-     * @throws ProblemException not_found, invalid_request, payload_too_large, chat_archived,
-     *     other_branch, id_conflict
+     * @throws ProblemException not_found, invalid_request, payload_too_large, model_cannot_see,
+     *     chat_archived, other_branch, queue_full, id_conflict
      */
     public Receipt edit(
             UserId user, ChatId id, int position, @Nullable BranchId seen, NewMessage message) {
         access.branch(user, id, seen);
         MessageRules.check("parts", message.parts());
-        Wish wish = new Wish("edit", position, message.parts());
+        ModelRef model = access.require(user, id).model();
+        List<Part> parts = attachments.check(user, "parts", message.parts(), model);
         return branchOff(
                 id,
                 seen,
                 message.id(),
-                wish,
+                new Wish("edit", position, parts),
                 tx -> new BranchPoint(tx.branch(), sentAt(tx, position) - 1));
     }
 
@@ -117,6 +122,7 @@ public class ChatBranches {
                         throw ProblemException.conflict("message", messageId);
                     }
                     chats.requireRoom(id);
+                    attachments.use(tx, wish.parts());
                     incoming.acceptBranch(tx, messageId, from.in(tx), wish.parts(), hash);
                     return new Receipt(messageId, "queued", messageId);
                 });

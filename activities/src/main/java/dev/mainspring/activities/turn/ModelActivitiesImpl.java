@@ -59,7 +59,11 @@ class ModelActivitiesImpl implements ModelActivities {
     @Override
     public ModelReply call(ModelStep scheduled) {
         ModelStep step =
-                new ModelStep(ActualRun.of(scheduled.run()), scheduled.turn(), scheduled.step());
+                new ModelStep(
+                        ActualRun.of(scheduled.run()),
+                        scheduled.turn(),
+                        scheduled.step(),
+                        scheduled.asItIs());
         return StoreStep.run(() -> {
             try (Effects.Effect effect = effects.open(step.run().chat())) {
                 return call(step, effect);

@@ -66,7 +66,6 @@ class ModelSteps {
             Partials partials,
             Toolbox tools,
             Resets resets,
-            Toolbox tools,
             CompactionRule compaction) {
         this.chats = chats;
         this.turns = turns;

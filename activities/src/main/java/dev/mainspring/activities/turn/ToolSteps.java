@@ -41,7 +41,6 @@ class ToolSteps {
             Repetitions repetitions,
             AgentTurns agents,
             Resets resets,
-            AgentTurns agents,
             Approvals approvals) {
         this.chats = chats;
         this.calls = calls;
