@@ -1,9 +1,11 @@
 package dev.mainspring.chat;
 
 import dev.mainspring.conversation.BranchId;
+import dev.mainspring.conversation.BranchPoint;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.UserId;
+import dev.mainspring.store.BranchRows;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.store.ChatRows;
 import dev.mainspring.store.Files;
@@ -21,11 +23,13 @@ import org.springframework.stereotype.Component;
 class ChatAccess {
 
     private final ChatRows chats;
+    private final BranchRows branches;
     private final ToolCallRows calls;
     private final Files files;
 
-    ChatAccess(ChatRows chats, ToolCallRows calls, Files files) {
+    ChatAccess(ChatRows chats, BranchRows branches, ToolCallRows calls, Files files) {
         this.chats = chats;
+        this.branches = branches;
         this.calls = calls;
         this.files = files;
     }
@@ -57,7 +61,7 @@ class ChatAccess {
     ToolCallRows.Call requireCall(UserId user, ChatId chat, ToolCallId id) {
         require(user, chat);
         return calls.find(id)
-                .filter(call -> call.chatId().equals(chat))
+                .filter(call -> shows(chat, call))
                 .orElseThrow(() -> ProblemException.notFound("tool call", id));
     }
 
@@ -79,5 +83,11 @@ class ChatAccess {
      */
     Files.Entry requireFile(UserId user, UUID id) {
         return file(user, id).orElseThrow(() -> ProblemException.notFound("file", id));
+    }
+
+    /** Whether a call is the chat's, or one of what it was forked from. */
+    boolean shows(ChatId chat, ToolCallRows.Call call) {
+        return call.chatId().equals(chat)
+                || branches.reaches(chat, new BranchPoint(call.branchId(), call.position()));
     }
 }

@@ -1,9 +1,7 @@
 package dev.mainspring.chat;
 
-import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
-import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.UserId;
 import dev.mainspring.store.AgentCascade;
@@ -16,7 +14,6 @@ import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.InterruptRows;
 import dev.mainspring.store.Interruptions;
 import dev.mainspring.store.Outbox;
-import dev.mainspring.store.QueueRows;
 import dev.mainspring.store.ToolCallRows;
 import dev.mainspring.store.TurnRows;
 import java.time.Instant;
@@ -25,7 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/** What a person does with a chat beside talking: stop, retry, the queue, settings. */
+/** What a person does with a chat beside talking: stop, retry, settings. */
 @Service
 public class ChatControls {
 
@@ -34,7 +31,6 @@ public class ChatControls {
     private final ChatAccess access;
     private final ChatTransactions transactions;
     private final Interruptions interruptions;
-    private final QueueRows queue;
     private final TurnRows turns;
     private final ToolCallRows calls;
     private final Chats chats;
@@ -46,7 +42,6 @@ public class ChatControls {
             ChatAccess access,
             ChatTransactions transactions,
             Interruptions interruptions,
-            QueueRows queue,
             TurnRows turns,
             ToolCallRows calls,
             Chats chats,
@@ -56,7 +51,6 @@ public class ChatControls {
         this.access = access;
         this.transactions = transactions;
         this.interruptions = interruptions;
-        this.queue = queue;
         this.turns = turns;
         this.calls = calls;
         this.chats = chats;
@@ -112,65 +106,6 @@ public class ChatControls {
                             ProblemCode.NOTHING_TO_RETRY,
                             "chat " + chat.id() + " is " + chat.status().wire());
         }
-    }
-
-    /** What waits to be read by the agent, oldest first. */
-    public List<ChatEvent.QueuedMessage> queue(UserId user, ChatId id) {
-        access.require(user, id);
-        return queue.waiting(id).stream()
-                .map(it -> new ChatEvent.QueuedMessage(it.id(), it.delivery(), it.parts()))
-                .toList();
-    }
-
-    /**
-     * Takes a waiting message back.
-     *
-     * @throws ProblemException not_found, or not_queued if the agent has it already
-     */
-    public void unqueue(UserId user, ChatId id, MessageId message) {
-        access.require(user, id);
-        transactions.in(
-                id,
-                tx -> {
-                    QueueRows.Item item =
-                            queue.find(message)
-                                    .filter(it -> it.chatId().equals(id))
-                                    .orElseThrow(
-                                            () -> ProblemException.notFound("message", message));
-                    if (!queue.moveTo(tx, message, "deleted")) {
-                        throw new ProblemException(
-                                ProblemCode.NOT_QUEUED,
-                                "message " + message + " is " + item.state());
-                    }
-                    queue.announce(tx);
-                    settle(tx);
-                    return true;
-                });
-    }
-
-    /** A chat that was about to start on its only message has nothing to do any more. */
-    private void settle(ChatTx tx) {
-        if (tx.status() == ChatStatus.QUEUED
-                && queue.waiting(tx.chat().id()).isEmpty()
-                && turns.find(tx.chat().turnId()).filter(TurnRows.Turn::running).isEmpty()) {
-            tx.status(ChatStatus.IDLE, null, null);
-        }
-    }
-
-    /** Lets the messages go on that a stop held back. */
-    public ChatView resumeQueue(UserId user, ChatId id) {
-        access.require(user, id);
-        transactions.in(
-                id,
-                tx -> {
-                    tx.holdQueue(false);
-                    if (!tx.chat().busy() && !queue.waiting(id).isEmpty()) {
-                        tx.status(ChatStatus.QUEUED, null, null);
-                    }
-                    tx.outbox(Outbox.Kind.WAKE, id.value(), null);
-                    return true;
-                });
-        return chats.get(user, id);
     }
 
     /**
@@ -311,7 +246,7 @@ public class ChatControls {
     /** What is known of calls of one chat; an id that is not one of its calls is left out. */
     public List<ToolCallRows.Call> toolCalls(UserId user, ChatId chat, List<ToolCallId> ids) {
         access.require(user, chat);
-        return calls.all(ids).stream().filter(call -> call.chatId().equals(chat)).toList();
+        return calls.all(ids).stream().filter(call -> access.shows(chat, call)).toList();
     }
 
     /** The full output of a tool call; what the model saw, where nothing more was kept. */

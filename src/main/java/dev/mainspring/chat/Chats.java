@@ -116,7 +116,7 @@ public class Chats {
             boolean same =
                     there.ownerId().equals(owner) && there.requestHash().equals(chat.requestHash());
             if (!same) {
-                throw conflict("chat", chat.id());
+                throw ProblemException.conflict("chat", chat.id());
             }
         }
         return get(owner, chat.id());
@@ -146,12 +146,10 @@ public class Chats {
                         return again(known.get(), id, hash);
                     }
                     if (tx.chat().status() == ChatStatus.ARCHIVED) {
-                        throw new ProblemException(
-                                ProblemCode.CHAT_ARCHIVED,
-                                "chat " + id + " is archived; take it back first");
+                        throw ProblemException.archived(id);
                     }
                     if (messages.exists(messageId)) {
-                        throw conflict("message", messageId);
+                        throw ProblemException.conflict("message", messageId);
                     }
                     requireRoom(id);
                     take(tx, messageId, message.with(parts), hash);
@@ -160,7 +158,7 @@ public class Chats {
     }
 
     /** Each change of the queue is an event that holds all of it. */
-    private void requireRoom(ChatId chat) {
+    void requireRoom(ChatId chat) {
         QueueRows.Load load = queue.load(chat);
         if (load.messages() >= MAX_WAITING || load.bytes() >= MAX_WAITING_BYTES) {
             throw new ProblemException(
@@ -184,9 +182,10 @@ public class Chats {
         }
     }
 
-    private static Receipt again(QueueRows.Item known, ChatId chat, String hash) {
+    /** The answer to a request that came before. */
+    static Receipt again(QueueRows.Item known, ChatId chat, String hash) {
         if (!known.chatId().equals(chat) || !known.requestHash().equals(hash)) {
-            throw conflict("message", known.id());
+            throw ProblemException.conflict("message", known.id());
         }
         return new Receipt(known.id(), known.state(), known.id());
     }
@@ -302,13 +301,8 @@ public class Chats {
         Optional<QueueRows.Item> sent = queue.find(message);
         boolean foreign = sent.filter(item -> !item.chatId().equals(chat)).isPresent();
         if (foreign || (sent.isEmpty() && messages.exists(message))) {
-            throw conflict("message", message);
+            throw ProblemException.conflict("message", message);
         }
-    }
-
-    private static ProblemException conflict(String what, Object id) {
-        return new ProblemException(
-                ProblemCode.ID_CONFLICT, what + " id " + id + " is taken by another request");
     }
 
     private static Cursor cursor(String text) {

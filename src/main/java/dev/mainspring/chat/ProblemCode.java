@@ -18,6 +18,7 @@ public enum ProblemCode {
     NOTHING_TO_RETRY(409, "There is nothing to retry"),
     QUEUE_FULL(409, "Too many messages wait"),
     NOTHING_TO_COMPACT(409, "There is nothing to summarise"),
+    OTHER_BRANCH(409, "The chat is on another branch"),
     NOT_QUEUED(409, "The message waits no longer"),
     ALREADY_ANSWERED(409, "Somebody has answered already"),
     WITHDRAWN(409, "The agent does not ask any more"),

@@ -1,5 +1,6 @@
 package dev.mainspring.chat;
 
+import dev.mainspring.conversation.ChatId;
 import java.util.List;
 
 /** A request that is refused, with a reason the caller can act on. Nothing was changed. */
@@ -32,6 +33,18 @@ public final class ProblemException extends RuntimeException {
     /** Something that is not there, or not for this person to see. */
     public static ProblemException notFound(String what, Object id) {
         return new ProblemException(ProblemCode.NOT_FOUND, "no " + what + " " + id);
+    }
+
+    /** A chat that is archived, and so takes nothing new. */
+    static ProblemException archived(ChatId chat) {
+        return new ProblemException(
+                ProblemCode.CHAT_ARCHIVED, "chat " + chat + " is archived; take it back first");
+    }
+
+    /** An id that belongs to another request. */
+    static ProblemException conflict(String what, Object id) {
+        return new ProblemException(
+                ProblemCode.ID_CONFLICT, what + " id " + id + " is taken by another request");
     }
 
     public ProblemCode code() {

@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
     @JsonSubTypes.Type(value = ChatEvent.TodosChanged.class, name = "todos.changed"),
     @JsonSubTypes.Type(value = ChatEvent.QueueChanged.class, name = "queue.changed"),
     @JsonSubTypes.Type(value = ChatEvent.StatusChanged.class, name = "status.changed"),
+    @JsonSubTypes.Type(value = ChatEvent.BranchSelected.class, name = "branch.selected"),
     @JsonSubTypes.Type(value = ChatEvent.TitleChanged.class, name = "title.changed"),
     @JsonSubTypes.Type(value = ChatEvent.AgentSpawned.class, name = "agent.spawned"),
     @JsonSubTypes.Type(value = ChatEvent.AgentFinished.class, name = "agent.finished"),
@@ -144,6 +145,9 @@ public sealed interface ChatEvent {
             ChatStatus status, @Nullable StopReason stopReason, @Nullable TurnError error)
             implements ChatEvent {}
 
+    /** The chat goes on on this branch; its messages up to here are to be read anew. */
+    record BranchSelected(BranchId branchId) implements ChatEvent {}
+
     record TitleChanged(String title) implements ChatEvent {}
 
     /** A call of this chat made a sub-agent; its chat has the agent's id. */
@@ -180,8 +184,14 @@ public sealed interface ChatEvent {
      */
     record ToolCallOutput(ToolCallId toolCallId, int offset, String text) implements ChatEvent {}
 
-    /** A message that waits. */
-    record QueuedMessage(MessageId id, Delivery delivery, List<Part> parts) {}
+    /**
+     * A message that waits.
+     *
+     * @param parts empty where an answer is to be written anew
+     * @param branchesAfter the position after which it begins a new branch; null where it goes on
+     */
+    record QueuedMessage(
+            MessageId id, Delivery delivery, List<Part> parts, @Nullable Integer branchesAfter) {}
 
     /** Event names by class, from the annotation above. */
     Map<Class<?>, String> NAMES = EventNames.of(ChatEvent.class);

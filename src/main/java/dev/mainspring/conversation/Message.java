@@ -26,4 +26,9 @@ public record Message(
     public Message {
         parts = List.copyOf(parts);
     }
+
+    /** Whether nobody said it: the product tells something. */
+    public boolean onlyNotices() {
+        return parts.stream().allMatch(Part.Notice.class::isInstance);
+    }
 }

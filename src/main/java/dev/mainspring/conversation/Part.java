@@ -118,6 +118,15 @@ public sealed interface Part {
         }
     }
 
-    /** Something the product itself tells the person; no model sees it. */
-    record Notice(String code, String text) implements Part {}
+    /** Something the product itself tells the person. */
+    record Notice(String code, String text) implements Part {
+
+        /** The code of a notice about what earlier work has left in the workspace. */
+        public static final String WORKSPACE_REMAINS = "workspace_remains";
+
+        /** Whether the model is told, too; it sees no other notice. */
+        public boolean forModel() {
+            return code.equals(WORKSPACE_REMAINS);
+        }
+    }
 }

@@ -58,7 +58,7 @@ final class ChatChannel {
                         message = null;
                     }
                 }
-                case ChatEvent.StepRestarted restarted -> message = null;
+                case ChatEvent.StepRestarted _, ChatEvent.BranchSelected _ -> message = null;
                 case ChatEvent.StatusChanged changed -> {
                     if (changed.status().atRest()) {
                         message = null;

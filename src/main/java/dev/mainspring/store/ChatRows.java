@@ -200,7 +200,9 @@ public class ChatRows {
 
     /** Whether the branch is one of the chat's. */
     public boolean hasBranch(ChatId chat, BranchId branch) {
-        return jdbc.sql("select count(*) from branch where id = :id and chat_id = :chat")
+        return jdbc.sql(
+                                "select count(*) from branch"
+                                        + " where id = :id and chat_id = :chat and not lent")
                         .param("id", branch.value())
                         .param("chat", chat.value())
                         .query(Integer.class)

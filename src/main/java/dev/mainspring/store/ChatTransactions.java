@@ -20,6 +20,7 @@ public class ChatTransactions {
     private final TransactionTemplate transactions;
     private final JdbcClient jdbc;
     private final ChatRows chats;
+    private final LentBranches lent;
     private final LiveFeed feed;
     private final Clock clock;
 
@@ -27,11 +28,13 @@ public class ChatTransactions {
             TransactionTemplate transactions,
             JdbcClient jdbc,
             ChatRows chats,
+            LentBranches lent,
             LiveFeed feed,
             Clock clock) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.chats = chats;
+        this.lent = lent;
         this.feed = feed;
         this.clock = clock;
     }
@@ -67,9 +70,12 @@ public class ChatTransactions {
         return done.map(Done::value);
     }
 
-    /** Removes a chat with everything of it. */
+    /** Removes a chat with everything of it, but for what its forks read. */
     public void delete(ChatRow chat) {
-        transactions.executeWithoutResult(status -> chats.delete(chat.id()));
+        transactions.executeWithoutResult(status -> {
+            lent.giveAway(chat.id());
+            chats.delete(chat.id());
+        });
         feed.changed(chat.ownerId(), chat.id());
     }
 

@@ -36,6 +36,9 @@ public final class ChatTx {
 
     private boolean listChanged;
     private ChatStatus status;
+    private BranchId branch;
+    private @Nullable TurnId turn;
+    private @Nullable String run;
     private long lastSeq;
 
     ChatTx(JdbcClient jdbc, ChatRow chat, Instant now) {
@@ -43,6 +46,8 @@ public final class ChatTx {
         this.chat = chat;
         this.now = now;
         this.status = chat.status();
+        this.branch = chat.branchId();
+        this.turn = chat.turnId();
         this.lastSeq = chat.lastSeq();
     }
 
@@ -117,6 +122,34 @@ public final class ChatTx {
         return status;
     }
 
+    /** The branch that messages are appended to. */
+    public BranchId branch() {
+        return branch;
+    }
+
+    /** Goes on on another branch of the chat, and tells clients. */
+    public void select(BranchId next) {
+        set("branch_id", next.value());
+        branch = next;
+        event(new ChatEvent.BranchSelected(next));
+    }
+
+    /** The turn at work, else the last one, as this transaction leaves it. */
+    public @Nullable TurnId turn() {
+        return turn;
+    }
+
+    /** Makes a turn the chat's. */
+    void turn(TurnId next) {
+        set("turn_id", next.value());
+        turn = next;
+    }
+
+    /** The Temporal run that writes; null for a person. */
+    void writtenBy(String runId) {
+        run = runId;
+    }
+
     /** The position of the newest message on a branch; 0 where there is none. */
     public int head(BranchId branch) {
         return heads.computeIfAbsent(branch, this::readHead);
@@ -144,17 +177,8 @@ public final class ChatTx {
             @Nullable Usage usage) {
         Message message =
                 new Message(
-                        id,
-                        chat.branchId(),
-                        head(chat.branchId()) + 1,
-                        role,
-                        parts,
-                        turn,
-                        step,
-                        model,
-                        usage,
-                        now);
-        MessageRows.insert(jdbc, message, chat.ownerId());
+                        id, branch, head(branch) + 1, role, parts, turn, step, model, usage, now);
+        MessageRows.insert(jdbc, message, chat.ownerId(), run);
         heads.put(message.branchId(), message.position());
         event(new ChatEvent.MessageCommitted(message));
         return message;

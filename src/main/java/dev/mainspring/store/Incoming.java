@@ -1,5 +1,6 @@
 package dev.mainspring.store;
 
+import dev.mainspring.conversation.BranchPoint;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.MessageId;
@@ -41,6 +42,21 @@ public class Incoming {
     public void accept(
             ChatTx tx, MessageId id, Delivery delivery, List<Part> parts, String requestHash) {
         queue.add(tx, id, delivery, parts, requestHash);
+        goOn(tx, delivery);
+    }
+
+    /**
+     * Queues what begins a new branch: a message written anew, or nothing where an answer is to be.
+     * It is the next that the chat does; a turn at work is stopped first.
+     */
+    public void acceptBranch(
+            ChatTx tx, MessageId id, BranchPoint from, List<Part> parts, String requestHash) {
+        queue.addBranch(tx, id, from, parts, requestHash);
+        goOn(tx, Delivery.INTERRUPT);
+    }
+
+    /** Lets go on what waits. */
+    public void goOn(ChatTx tx, Delivery delivery) {
         tx.holdQueue(false);
         if (!tx.chat().busy()) {
             tx.status(ChatStatus.QUEUED, null, null);

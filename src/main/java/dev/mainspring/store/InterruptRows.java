@@ -55,6 +55,18 @@ public class InterruptRows {
                 .optional();
     }
 
+    /** Whether the wish of that id was fulfilled. One that is not of ours is not known here. */
+    public boolean isConsumed(String id) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from interrupt
+                            where cast(id as text) = :id and consumed_at is not null)
+                        """)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** A message came after the stop: it is read when the turn has ended, nothing is held back. */
     void goOnAfter(ChatTx tx) {
         jdbc.sql(

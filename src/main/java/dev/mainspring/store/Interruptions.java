@@ -33,7 +33,7 @@ public class Interruptions {
             agents.stop(tx);
         }
         TurnId turn =
-                turns.find(tx.chat().turnId())
+                turns.find(tx.turn())
                         .filter(TurnRows.Turn::running)
                         .map(TurnRows.Turn::id)
                         .orElse(null);

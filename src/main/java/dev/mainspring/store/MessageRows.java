@@ -11,6 +11,9 @@ import dev.mainspring.conversation.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -87,14 +90,52 @@ public class MessageRows {
                 > 0;
     }
 
+    /** The path's messages of a turn, oldest first. */
+    public List<Message> ofTurn(BranchId branch, TurnId turn) {
+        return jdbc.sql(PATH + " where m.turn_id = :turn order by m.position")
+                .param("branch", branch.value())
+                .param("turn", turn.value())
+                .query((row, n) -> message(row))
+                .list();
+    }
+
+    /** The path's message at a position. */
+    public Optional<Message> at(BranchId branch, int position) {
+        return after(branch, position - 1, 1).stream()
+                .filter(message -> message.position() == position)
+                .findFirst();
+    }
+
+    /** The path's newest message before a position that is more than a notice. */
+    public Optional<Message> spokenBefore(BranchId branch, int position) {
+        return newest(branch, position, message -> !message.onlyNotices());
+    }
+
+    /** The path's newest message before a position that a person sent. */
+    public Optional<Message> sentBefore(BranchId branch, int position) {
+        return newest(
+                branch, position, message -> message.role() == Role.USER && !message.onlyNotices());
+    }
+
+    /** Looks at few messages first: the one wanted is nearly always near. */
+    private Optional<Message> newest(BranchId branch, int before, Predicate<Message> wanted) {
+        for (int among = 2; ; among *= 8) {
+            List<Message> newest = before(branch, before, among);
+            Optional<Message> found = newest.reversed().stream().filter(wanted).findFirst();
+            if (found.isPresent() || newest.size() < among) {
+                return found;
+            }
+        }
+    }
+
     /** Appends a message, and makes it one that its chat's owner can find. */
-    static void insert(JdbcClient jdbc, Message message, UserId owner) {
+    static void insert(JdbcClient jdbc, Message message, UserId owner, @Nullable String run) {
         jdbc.sql(
                         """
                         insert into message (branch_id, position, id, role, parts, turn_id, step,
-                            model, usage, created_at, words)
+                            run_id, model, usage, created_at, words)
                         values (:branch, :position, :id, :role, cast(:parts as jsonb), :turn,
-                            :step, :model, cast(:usage as jsonb), :at,
+                            :step, :run, :model, cast(:usage as jsonb), :at,
                             array_to_tsvector(string_to_array(:words, ' ')))
                         """)
                 .param("branch", message.branchId().value())
@@ -104,6 +145,7 @@ public class MessageRows {
                 .param("parts", PartsJson.write(message.parts()))
                 .param("turn", message.turnId() == null ? null : message.turnId().value())
                 .param("step", message.step())
+                .param("run", run)
                 .param("model", message.model() == null ? null : message.model().toString())
                 .param("usage", Jsonb.writeNullable(message.usage()))
                 .param("at", Rows.at(message.createdAt()))

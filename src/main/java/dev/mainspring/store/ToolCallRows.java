@@ -3,6 +3,7 @@ package dev.mainspring.store;
 import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Json;
+import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.ToolClass;
@@ -11,7 +12,9 @@ import dev.mainspring.conversation.TurnId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,19 @@ public class ToolCallRows {
                 case FINISHED, FAILED, CANCELLED, UNKNOWN -> true;
             };
         }
+
+        /** What the model is told of it: its result, and images beside it. */
+        public List<Part> told() {
+            return told(Objects.requireNonNull(result), state != ToolState.FINISHED, resultParts);
+        }
+
+        /** What the model is told of it where it was not run to its end. */
+        List<Part> told(String result, boolean isError, List<Part> beside) {
+            List<Part> parts = new ArrayList<>();
+            parts.add(new Part.ToolResult(id, providerCallId, name, result, isError, truncated));
+            parts.addAll(beside);
+            return parts;
+        }
     }
 
     private static final String COLUMNS =
@@ -78,24 +94,80 @@ public class ToolCallRows {
         this.jdbc = jdbc;
     }
 
+    /** The calls that a message asks for, in their order. */
+    public List<Call> askedBy(Message message) {
+        if (message.turnId() == null || message.step() == null) {
+            return List.of();
+        }
+        return jdbc.sql(
+                        "select"
+                                + COLUMNS
+                                + """
+                                from tool_call
+                                where turn_id = :turn and step = :step
+                                  and branch_id = :branch and position = :position
+                                order by ordinal
+                                """)
+                .param("turn", message.turnId().value())
+                .param("step", message.step())
+                .param("branch", message.branchId().value())
+                .param("position", message.position())
+                .query((row, n) -> call(row))
+                .list();
+    }
+
+    /** The chat's calls that were begun and have no receipt. */
+    public List<Call> running(ChatId chat) {
+        return jdbc.sql(
+                        "select"
+                                + COLUMNS
+                                + """
+                                from tool_call where chat_id = :chat and state = 'started'
+                                order by requested_at, ordinal
+                                """)
+                .param("chat", chat.value())
+                .query((row, n) -> call(row))
+                .list();
+    }
+
+    /**
+     * Calls of chats that may have changed the workspace and that a branch does not show, newest
+     * first.
+     */
+    List<Call> offPath(List<ChatId> chats, BranchId branch, int limit) {
+        return jdbc.sql(
+                        """
+                        with recursive path (id, upto) as (
+                            select cast(:branch as uuid), 2147483647
+                            union all
+                            select b.parent_branch_id, least(p.upto, b.parent_position)
+                            from path p join branch b on b.id = p.id
+                            where b.parent_branch_id is not null)
+                        select
+                        """
+                                + COLUMNS
+                                + """
+                                from tool_call c
+                                where chat_id = any(:chats)
+                                  and (kind in ('write', 'execute') or name = 'spawn_agent')
+                                  and started_at is not null
+                                  and not exists (
+                                    select 1 from path p
+                                    where p.id = c.branch_id and c.position <= p.upto)
+                                order by requested_at desc, ordinal desc limit :limit
+                                """)
+                .param("branch", branch.value())
+                .param("chats", chats.stream().map(ChatId::value).toArray(UUID[]::new))
+                .param("limit", limit)
+                .query((row, n) -> call(row))
+                .list();
+    }
+
     public Optional<Call> find(ToolCallId id) {
         return jdbc.sql("select" + COLUMNS + "from tool_call where id = :id")
                 .param("id", id.value())
                 .query((row, n) -> call(row))
                 .optional();
-    }
-
-    /** The calls of a step, in the order the model asked. */
-    public List<Call> ofStep(TurnId turn, int step) {
-        return jdbc.sql(
-                        "select"
-                                + COLUMNS
-                                + "from tool_call where turn_id = :turn and step = :step"
-                                + " order by ordinal")
-                .param("turn", turn.value())
-                .param("step", step)
-                .query((row, n) -> call(row))
-                .list();
     }
 
     /** The chat's calls that ended before this one was asked for, newest first. */
@@ -105,11 +177,12 @@ public class ToolCallRows {
                                 + COLUMNS
                                 + """
                                 from tool_call
-                                where turn_id = :turn and ended_at is not null
-                                  and (step, ordinal) < (:step, :ordinal)
+                                where turn_id = :turn and branch_id = :branch
+                                  and ended_at is not null and (step, ordinal) < (:step, :ordinal)
                                 order by step desc, ordinal desc limit :limit
                                 """)
                 .param("turn", call.turnId().value())
+                .param("branch", call.branchId().value())
                 .param("step", call.step())
                 .param("ordinal", call.ordinal())
                 .param("limit", limit)

@@ -7,6 +7,8 @@ import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.conversation.TurnError;
 import dev.mainspring.conversation.TurnId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public class TurnRows {
      * @param number from 1, per chat
      * @param step the last step begun, 0 before the first
      * @param lease of the attempt of a model call that may write
+     * @param resetStep the model call from which a Reset takes it up, until its branch has begun
      * @param compaction whether it only summarises the conversation
      * @param effort as the message asked that began it; null = the chat's
      */
@@ -34,9 +37,14 @@ public class TurnRows {
             boolean running,
             int step,
             @Nullable UUID lease,
+            @Nullable Integer resetStep,
             @Nullable StopReason stopReason,
             boolean compaction,
             @Nullable ReasoningEffort effort) {}
+
+    private static final String COLUMNS =
+            " id, chat_id, branch_id, number, state, step, lease, reset_step, stop_reason,"
+                    + " kind, reasoning_effort ";
 
     private final JdbcClient jdbc;
 
@@ -48,26 +56,56 @@ public class TurnRows {
         if (id == null) {
             return Optional.empty();
         }
+        return jdbc.sql("select" + COLUMNS + "from turn where id = :id")
+                .param("id", id.value())
+                .query((row, n) -> turn(row))
+                .optional();
+    }
+
+    /** The chat's first turn after the one of that number. */
+    public Optional<Turn> firstAfter(ChatId chat, int number) {
+        return jdbc.sql(
+                        "select"
+                                + COLUMNS
+                                + """
+                                from turn where chat_id = :chat and number > :number
+                                order by number limit 1
+                                """)
+                .param("chat", chat.value())
+                .param("number", Math.max(0, number))
+                .query((row, n) -> turn(row))
+                .optional();
+    }
+
+    /** The chat's first turn in which a Temporal run has written anything. */
+    public Optional<Turn> firstWrittenBy(ChatId chat, String runId) {
         return jdbc.sql(
                         """
-                        select id, chat_id, branch_id, number, state, step, lease, stop_reason,
-                            kind, reasoning_effort
-                        from turn where id = :id
+                        select t.number from message m
+                        join branch b on b.id = m.branch_id join turn t on t.id = m.turn_id
+                        where b.chat_id = :chat and t.chat_id = :chat and m.run_id = :run
+                        order by t.number limit 1
                         """)
-                .param("id", id.value())
-                .query((row, n) ->
-                        new Turn(
-                                new TurnId(Rows.uuid(row, "id")),
-                                new ChatId(Rows.uuid(row, "chat_id")),
-                                new BranchId(Rows.uuid(row, "branch_id")),
-                                row.getInt("number"),
-                                row.getString("state").equals("running"),
-                                row.getInt("step"),
-                                row.getObject("lease", UUID.class),
-                                Rows.textAs(row, "stop_reason", StopReason::of),
-                                row.getString("kind").equals("compaction"),
-                                Rows.textAs(row, "reasoning_effort", ReasoningEffort::of)))
-                .optional();
+                .param("chat", chat.value())
+                .param("run", runId)
+                .query(Integer.class)
+                .optional()
+                .flatMap(number -> firstAfter(chat, number - 1));
+    }
+
+    private static Turn turn(ResultSet row) throws SQLException {
+        return new Turn(
+                new TurnId(Rows.uuid(row, "id")),
+                new ChatId(Rows.uuid(row, "chat_id")),
+                new BranchId(Rows.uuid(row, "branch_id")),
+                row.getInt("number"),
+                row.getString("state").equals("running"),
+                row.getInt("step"),
+                row.getObject("lease", UUID.class),
+                row.getObject("reset_step", Integer.class),
+                Rows.textAs(row, "stop_reason", StopReason::of),
+                row.getString("kind").equals("compaction"),
+                Rows.textAs(row, "reasoning_effort", ReasoningEffort::of));
     }
 
     /** Begins the chat's next turn. */
@@ -100,16 +138,16 @@ public class TurnRows {
                         """
                         insert into turn (id, chat_id, branch_id, number, state, kind, started_at)
                         values (:id, :chat, :branch,
-                            (select coalesce(max(number), 0) + 1 from turn where chat_id = :chat),
+                            (select greatest(max(number), 0) + 1 from turn where chat_id = :chat),
                             'running', :kind, :now)
                         """)
                 .param("id", id.value())
                 .param("chat", tx.chat().id().value())
-                .param("branch", tx.chat().branchId().value())
+                .param("branch", tx.branch().value())
                 .param("kind", kind)
                 .param("now", Rows.at(tx.now()))
                 .update();
-        tx.set("turn_id", id.value());
+        tx.turn(id);
         return find(id).orElseThrow();
     }
 
@@ -126,7 +164,7 @@ public class TurnRows {
         jdbc.sql(
                         """
                         update turn set state = 'ended', stop_reason = :reason, lease = null,
-                            error = cast(:error as jsonb), ended_at = :now
+                            reset_step = null, error = cast(:error as jsonb), ended_at = :now
                         where id = :id
                         """)
                 .param("reason", reason.wire())
@@ -134,6 +172,30 @@ public class TurnRows {
                 .param("now", Rows.at(tx.now()))
                 .param("id", turn.value())
                 .update();
+    }
+
+    /** A Reset takes the turn up, wherever it stands, and will call the model for that step. */
+    public void takeUp(ChatTx tx, TurnId turn, int step) {
+        reopen(turn);
+        jdbc.sql("update turn set reset_step = :step, lease = null where id = :id")
+                .param("step", step)
+                .param("id", turn.value())
+                .update();
+        tx.turn(turn);
+    }
+
+    /** The turn that a Reset took up goes on, on the branch the chat is on now. */
+    public Turn goOn(ChatTx tx, TurnId turn, int step) {
+        jdbc.sql(
+                        """
+                        update turn set branch_id = :branch, step = :step, reset_step = null
+                        where id = :id
+                        """)
+                .param("branch", tx.branch().value())
+                .param("step", step)
+                .param("id", turn.value())
+                .update();
+        return find(turn).orElseThrow();
     }
 
     /** Takes up an ended turn again, to retry what failed. */

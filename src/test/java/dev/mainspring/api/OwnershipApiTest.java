@@ -52,6 +52,7 @@ class OwnershipApiTest {
                     route.path()
                             .replace("{chatId}", chat)
                             .replace("{toolCallId}", toolCall)
+                            .replace("{position}", "1")
                             .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
             other.send(route.method(), path, body(route)).expectProblem(404, "not_found");
         }
@@ -112,6 +113,12 @@ class OwnershipApiTest {
     }
 
     private static String body(Route route) {
+        if (route.path().endsWith("/{position}")) {
+            return ApiClient.messageBody("mine now");
+        }
+        if (route.path().contains("/queue/")) {
+            return route.method().equals("PATCH") ? "{\"text\":\"mine now\"}" : null;
+        }
         if (route.method().equals("PATCH")) {
             return "{\"title\":\"taken\"}";
         }

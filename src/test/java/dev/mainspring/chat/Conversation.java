@@ -2,6 +2,7 @@ package dev.mainspring.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
@@ -181,10 +182,18 @@ class Conversation {
         return chats.messagesAfter(person(), chat, null, 0, 200).items();
     }
 
+    List<Message> transcript(ChatId chat, BranchId branch) {
+        return chats.messagesAfter(person(), chat, branch, 0, 200).items();
+    }
+
     /** Who spoke, and the text of each message. */
     List<String> said(ChatId chat) {
+        return said(transcript(chat));
+    }
+
+    static List<String> said(List<Message> messages) {
         List<String> said = new ArrayList<>();
-        for (Message message : transcript(chat)) {
+        for (Message message : messages) {
             for (Part part : message.parts()) {
                 if (part instanceof Part.Text text) {
                     said.add(message.role().wire() + ": " + text.text());
@@ -196,8 +205,12 @@ class Conversation {
 
     /** Every call has exactly one result, in the message after the one that asked and notices. */
     void assertWhole(ChatId chat) {
+        assertWhole(transcript(chat));
+    }
+
+    static void assertWhole(List<Message> transcript) {
         List<Message> messages =
-                transcript(chat).stream()
+                transcript.stream()
                         .filter(it -> !it.parts().stream().allMatch(Part.Notice.class::isInstance))
                         .toList();
         for (int i = 0; i < messages.size(); i++) {

@@ -9,6 +9,8 @@ import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
+import dev.mainspring.conversation.MessageId;
+import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.store.ChatOptions;
 import dev.mainspring.testing.ProductTest;
@@ -27,6 +29,9 @@ class StatusTableTest {
 
     @Autowired Conversation talk;
     @Autowired ChatControls controls;
+    @Autowired ChatQueue queue;
+    @Autowired ChatBranches branches;
+    @Autowired Forks forks;
     @Autowired ChatContexts contexts;
 
     private static final ChatOptions ASKING =
@@ -52,13 +57,71 @@ class StatusTableTest {
         return DynamicTest.dynamicTest(
                 row.verb() + " while " + status + ": " + outcome,
                 () -> {
-                    ChatId chat = bringTo(ChatStatus.of(status));
+                    ChatId chat = bringTo(row.verb(), ChatStatus.of(status));
                     ProblemException refusal =
                             catchThrowableOfType(
                                     ProblemException.class, () -> apply(row.verb(), chat));
                     check(chat, row.verb(), outcome, refusal);
                     talk.rest(chat);
                 });
+    }
+
+    /** Brings a chat there that has what the verb needs. */
+    private ChatId bringTo(String verb, ChatStatus status) throws InterruptedException {
+        return switch (verb) {
+            case "change waiting", "promote", "take back", "resume" -> bringWithMessage(status);
+            case "select branch" -> bringWithBranch(status);
+            default -> bringTo(status);
+        };
+    }
+
+    private ChatId bringWithMessage(ChatStatus status) throws InterruptedException {
+        ChatId chat =
+                talk.begin(
+                        switch (status) {
+                            case RETRYING -> "overloaded";
+                            case ERROR -> "fail after sleep 2";
+                            default -> "run sleep 600";
+                        });
+        if (status == ChatStatus.RETRYING) {
+            talk.awaitStatus(chat, ChatStatus.RETRYING);
+        } else {
+            talk.awaitToolStarted(chat);
+        }
+        talk.send(chat, "say more", Delivery.QUEUE);
+        if (status == ChatStatus.IDLE || status == ChatStatus.ARCHIVED) {
+            talk.stop(chat);
+            talk.awaitStatus(chat, ChatStatus.IDLE);
+        }
+        if (status == ChatStatus.ARCHIVED) {
+            controls.change(talk.person(), chat, ChatChanges.archived(true));
+        }
+        talk.awaitStatus(chat, status);
+        return chat;
+    }
+
+    private ChatId bringWithBranch(ChatStatus status) throws InterruptedException {
+        ChatId chat = talk.begin("hello");
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        edit(chat);
+        talk.awaitSaid(chat, "assistant: You said more.");
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        switch (status) {
+            case RUNNING -> {
+                talk.send(chat, "run sleep 600", Delivery.STEER);
+                talk.awaitToolStarted(chat);
+            }
+            case RETRYING -> talk.send(chat, "overloaded", Delivery.STEER);
+            case ERROR -> talk.send(chat, "wrong key", Delivery.STEER);
+            case ARCHIVED -> controls.change(talk.person(), chat, ChatChanges.archived(true));
+            default -> {}
+        }
+        talk.awaitStatus(chat, status);
+        return chat;
+    }
+
+    private void edit(ChatId chat) {
+        branches.edit(talk.person(), chat, 1, null, NewMessage.of("say more"));
     }
 
     private ChatId bringTo(ChatStatus status) throws InterruptedException {
@@ -94,8 +157,27 @@ class StatusTableTest {
             case "archive" -> controls.change(talk.person(), chat, ChatChanges.archived(true));
             case "un-archive" -> controls.change(talk.person(), chat, ChatChanges.archived(false));
             case "delete" -> controls.delete(talk.person(), chat);
+            case "edit" -> edit(chat);
+            case "regenerate" -> branches.regenerate(talk.person(), chat, 1, null, null);
+            case "fork" ->
+                    assertThat(forks.fork(talk.person(), chat, 1, null, null).status())
+                            .isEqualTo(ChatStatus.IDLE);
+            case "select branch" ->
+                    branches.select(
+                            talk.person(),
+                            chat,
+                            branches.list(talk.person(), chat).getFirst().id());
+            case "change waiting" ->
+                    queue.change(talk.person(), chat, waiting(chat), "say less", null);
+            case "promote" -> queue.promote(talk.person(), chat, waiting(chat));
+            case "take back" -> queue.takeBack(talk.person(), chat, waiting(chat));
+            case "resume" -> queue.resume(talk.person(), chat);
             default -> throw new IllegalArgumentException("no verb " + verb);
         }
+    }
+
+    private MessageId waiting(ChatId chat) {
+        return queue.list(talk.person(), chat).getFirst().id();
     }
 
     private void check(ChatId chat, String verb, String outcome, ProblemException refusal)
@@ -114,7 +196,7 @@ class StatusTableTest {
                         .isEqualTo(StopReason.END_TURN);
             }
             case "waits" -> {
-                assertThat(controls.queue(talk.person(), chat)).hasSize(1);
+                assertThat(queue.list(talk.person(), chat)).hasSize(1);
                 assertThat(talk.view(chat).busy()).isTrue();
             }
             case "answers, goes on" -> {
@@ -126,6 +208,20 @@ class StatusTableTest {
                 talk.awaitSaid(chat, "assistant: You said more.");
                 talk.awaitStatus(chat, ChatStatus.IDLE);
             }
+            case "new branch", "stops the step, then new branch" -> {
+                talk.awaitEvent(chat, ChatEvent.BranchSelected.class::isInstance);
+                assertThat(branches.list(talk.person(), chat)).hasSize(2);
+                talk.assertWhole(chat);
+            }
+            case "new chat" -> assertThat(branches.list(talk.person(), chat)).hasSize(1);
+            case "selected" -> {
+                assertThat(talk.said(chat)).first().isEqualTo("user: hello");
+                assertThat(talk.view(chat).status()).isEqualTo(ChatStatus.IDLE);
+            }
+            case "changed" ->
+                    assertThat(queue.list(talk.person(), chat).getFirst().parts())
+                            .containsExactly(new Part.Text("say less"));
+            case "taken back" -> assertThat(queue.list(talk.person(), chat)).isEmpty();
             case "turn ends, idle" ->
                     assertThat(talk.awaitStatus(chat, ChatStatus.IDLE).stopReason())
                             .isEqualTo(StopReason.INTERRUPTED);

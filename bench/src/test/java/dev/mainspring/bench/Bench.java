@@ -19,6 +19,7 @@ public final class Bench {
               search [--chats N] [--messages N] searches among many messages
               chaos [--kills N] [--seed S]      kill -9 at random instants
                     [--chosen 0] [--stall S]    ... and at chosen ones
+              verbs [--sequences N] [--seed S]  send, edit, fork, stop ... in any order, with kills
 
             It prints a table and writes target/bench/<what>.json; the exit code is 1 where a
             budget of DESIGN.md, section 14, is missed.
@@ -41,6 +42,7 @@ public final class Bench {
                     case "list" -> ListBench.run(options);
                     case "search" -> SearchBench.run(options);
                     case "chaos" -> ChaosBench.run(options);
+                    case "verbs" -> VerbsBench.run(options);
                     default -> {
                         System.out.print(USAGE);
                         System.exit(what.isEmpty() ? 0 : 2);

@@ -45,7 +45,11 @@ final class ChatChecks {
 
     /** Positions have no gap, and each tool call has one result, right after its message. */
     void messages(String chat) {
-        List<JsonNode> messages = person.messages(chat);
+        whole(person.messages(chat));
+    }
+
+    /** Positions have no gap, and each tool call has one result, right after its message. */
+    static void whole(List<JsonNode> messages) {
         for (int i = 0; i < messages.size(); i++) {
             JsonNode message = messages.get(i);
             assertThat(message.path("position").asInt()).as("position").isEqualTo(i + 1);

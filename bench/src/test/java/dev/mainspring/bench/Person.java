@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,9 +46,17 @@ final class Person {
 
     /** Begins a chat with further fields of the request; returns its id. */
     String begin(String text, ObjectNode fields) {
-        String id = UUID.randomUUID().toString();
+        return begin(UUID.randomUUID().toString(), UUID.randomUUID().toString(), text, fields);
+    }
+
+    /** Begins a chat with these ids; returns the chat's. */
+    String begin(String id, String messageId, String text) {
+        return begin(id, messageId, text, JSON.createObjectNode());
+    }
+
+    private String begin(String id, String messageId, String text, ObjectNode fields) {
         ObjectNode body = fields.deepCopy().put("id", id).put("model", model);
-        body.set("message", message(text));
+        body.set("message", message(text).put("id", messageId));
         post("/api/v1/chats", body.toString());
         return id;
     }
@@ -87,10 +96,18 @@ final class Person {
 
     /** All messages of the current branch, oldest first. */
     List<JsonNode> messages(String chat) {
+        return messages(chat, chat(chat).path("branch_id").asString());
+    }
+
+    /** All messages of a branch, oldest first. */
+    List<JsonNode> messages(String chat, String branch) {
         List<JsonNode> all = new ArrayList<>();
         String after = "0";
         while (after != null) {
-            JsonNode page = get("/api/v1/chats/%s/messages?after=%s".formatted(chat, after));
+            JsonNode page =
+                    get(
+                            "/api/v1/chats/%s/messages?after=%s&branch=%s"
+                                    .formatted(chat, after, branch));
             page.path("items").forEach(all::add);
             after = page.path("next_cursor").asString(null);
         }
@@ -120,7 +137,22 @@ final class Person {
                 BodyHandlers.ofInputStream());
     }
 
-    private static ObjectNode message(String text) {
+    /** Asks until there is an answer, which may be a refusal. */
+    HttpResponse<String> ask(String method, String path, @Nullable ObjectNode body) {
+        HttpRequest.Builder request = request(path);
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        return answer(
+                request.method(
+                        method,
+                        body == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(body.toString())));
+    }
+
+    /** A message with an id of its own. */
+    static ObjectNode message(String text) {
         ObjectNode message = JSON.createObjectNode().put("id", UUID.randomUUID().toString());
         message.putArray("parts").addObject().put("type", "text").put("text", text);
         return message;
@@ -132,21 +164,27 @@ final class Person {
                 .header("Authorization", "Bearer " + ProductProcess.TOKEN);
     }
 
-    /** Asks until there is an answer; only a refusal is final. */
+    /** Asks until it is done; a refusal is final. */
     private String insist(HttpRequest.Builder request) {
+        HttpResponse<String> answer = answer(request);
+        if (answer.statusCode() >= 300) {
+            throw new AssertionError(
+                    answer.uri() + " answers " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) {
         long deadline = System.nanoTime() + PRODUCT_AWAY_AT_MOST.toNanos();
         HttpRequest built = request.build();
         while (true) {
             String problem;
             try {
                 HttpResponse<String> answer = http.send(built, BodyHandlers.ofString());
-                if (answer.statusCode() < 300) {
-                    return answer.body();
+                if (answer.statusCode() < 500) {
+                    return answer;
                 }
                 problem = answer.statusCode() + ": " + answer.body();
-                if (answer.statusCode() < 500) {
-                    throw new AssertionError(built.uri() + " answers " + problem);
-                }
             } catch (IOException away) {
                 problem = away.toString();
             } catch (InterruptedException e) {

@@ -81,6 +81,24 @@
   };
   setInterval(tick, 1000);
 
+  // --- the buttons of messages
+
+  api.messageActions = (transcript) => {
+    if (transcript.hearsActions) { return; }
+    transcript.hearsActions = true;
+    transcript.addEventListener('click', (event) => {
+      const button = event.target.closest('[data-action]');
+      if (!button || button.disabled) { return; }
+      const row = button.closest('[data-position]');
+      const detail = {
+        action: button.dataset.action,
+        position: Number(row ? row.dataset.position : 0),
+        branch: button.dataset.branch || '',
+      };
+      transcript.dispatchEvent(new CustomEvent('message-action', { detail }));
+    });
+  };
+
   // --- code
 
   const MAX_COLOURED_CHARS = 60000;
@@ -115,7 +133,7 @@
     subtree: true, childList: true, attributes: true, attributeFilter: ['data-since', 'data-ago', 'data-clock'],
   });
 
-  const copy = async (text, button) => {
+  api.copy = async (text) => {
     try {
       await navigator.clipboard.writeText(text);
     } catch (notAllowed) {
@@ -126,6 +144,9 @@
       document.execCommand('copy');
       area.remove();
     }
+  };
+  const copy = async (text, button) => {
+    await api.copy(text);
     const before = button.dataset.words || button.textContent;
     button.dataset.words = before;
     button.textContent = 'Copied';

@@ -18,6 +18,7 @@ public class ChatWorkflowImpl implements ChatWorkflow {
     private final Mailbox mailbox = new Mailbox();
     private final ChatActivities store = Stubs.store();
     private String doing = "starting";
+    private @Nullable Integer played;
 
     /** Nothing waits for it: a message that comes meanwhile begins its turn. */
     private @Nullable Promise<Void> naming;
@@ -36,7 +37,7 @@ public class ChatWorkflowImpl implements ChatWorkflow {
             }
             mailbox.clearWake();
             mailbox.storeMessages(run, store);
-            switch (store.claim(run)) {
+            switch (store.claim(run, played)) {
                 case Claim.Over over -> {
                     return;
                 }
@@ -62,6 +63,7 @@ public class ChatWorkflowImpl implements ChatWorkflow {
         Next.End end = story.play();
         store.finish(new TurnEnd(run, turn.id(), end));
         mailbox.clearInterrupts();
+        played = turn.number();
         SearchKeys.outcome(end.reason());
     }
 

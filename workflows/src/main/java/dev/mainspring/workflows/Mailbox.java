@@ -4,6 +4,7 @@ import dev.mainspring.conversation.TurnId;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ final class Mailbox {
     private final List<Answer> answers = new ArrayList<>();
     private final Set<FollowUp> submitted = new HashSet<>();
     private final List<Interrupt> interrupts = new ArrayList<>();
+    private final List<Interrupt> doubtful = new ArrayList<>();
     private boolean woken;
     private boolean news;
     private boolean retryNow;
@@ -61,8 +63,20 @@ final class Mailbox {
         news = false;
     }
 
+    /** A Reset applies signals again: in a run that comes from one the database is asked first. */
     void interrupt(Interrupt interrupt) {
-        interrupts.add(interrupt);
+        boolean known = !afterReset() || version(interrupt) == Workflow.DEFAULT_VERSION;
+        (known ? interrupts : doubtful).add(interrupt);
+    }
+
+    private static boolean afterReset() {
+        WorkflowInfo run = Workflow.getInfo();
+        return !run.getRunId().equals(run.getOriginalExecutionRunId());
+    }
+
+    /** What the run heard before the Reset's point was certain then, and a replay repeats that. */
+    private static int version(Interrupt interrupt) {
+        return Workflow.getVersion("interrupt " + interrupt.id(), Workflow.DEFAULT_VERSION, 1);
     }
 
     void retryNow() {
@@ -127,6 +141,12 @@ final class Mailbox {
     }
 
     void storeMessages(RunRef run, ChatActivities store) {
+        while (!doubtful.isEmpty()) {
+            Interrupt interrupt = doubtful.removeFirst();
+            if (store.wanted(run, interrupt)) {
+                interrupts.add(interrupt);
+            }
+        }
         while (!messages.isEmpty()) {
             FollowUp message = messages.removeFirst();
             store.accept(run, message);
@@ -141,7 +161,7 @@ final class Mailbox {
     }
 
     private boolean unstored() {
-        return !messages.isEmpty() || !answers.isEmpty();
+        return !messages.isEmpty() || !answers.isEmpty() || !doubtful.isEmpty();
     }
 
     private static boolean means(Interrupt interrupt, TurnId turn) {

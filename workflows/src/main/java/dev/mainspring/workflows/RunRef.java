@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param continuedRunId the run it continues as new
  */
 public record RunRef(
-        ChatId chat, String runId, String originalRunId, @Nullable String continuedRunId) {}
+        ChatId chat, String runId, String originalRunId, @Nullable String continuedRunId) {
+
+    /** Whether a Reset made this run. */
+    public boolean fromReset() {
+        return !runId.equals(originalRunId);
+    }
+}

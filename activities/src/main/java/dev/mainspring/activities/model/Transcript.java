@@ -86,7 +86,7 @@ final class Transcript {
 
     private static boolean isSent(Part part) {
         return switch (part) {
-            case Part.Notice _ -> false;
+            case Part.Notice notice -> notice.forModel();
             case Part.Text text -> !text.text().isBlank() || text.raw() != null;
             case Part.Reasoning reasoning -> reasoning.raw() != null;
             case Part.ToolCall _,
@@ -120,9 +120,9 @@ final class Transcript {
                     Part.File _,
                     Part.FileReference _,
                     Part.Source _,
-                    Part.Compaction _,
-                    Part.Notice _ ->
+                    Part.Compaction _ ->
                     part;
+            case Part.Notice notice -> notice.forModel() ? new Part.Text(notice.text()) : notice;
         };
     }
 

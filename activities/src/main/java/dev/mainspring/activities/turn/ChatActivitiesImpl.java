@@ -6,6 +6,7 @@ import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.conversation.TurnError;
+import dev.mainspring.store.Branching;
 import dev.mainspring.store.ChatGoneException;
 import dev.mainspring.store.ChatSettings;
 import dev.mainspring.store.ChatTx;
@@ -19,12 +20,14 @@ import dev.mainspring.workflows.Answer;
 import dev.mainspring.workflows.ChatActivities;
 import dev.mainspring.workflows.Claim;
 import dev.mainspring.workflows.FollowUp;
+import dev.mainspring.workflows.Interrupt;
 import dev.mainspring.workflows.Next;
 import dev.mainspring.workflows.Retry;
 import dev.mainspring.workflows.RunRef;
 import dev.mainspring.workflows.TurnEnd;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** See {@link ChatActivities}. */
@@ -44,6 +47,8 @@ class ChatActivitiesImpl implements ChatActivities {
     private final TurnLimits limits;
     private final Titles titles;
     private final AgentTurns agents;
+    private final Branching branching;
+    private final Resets resets;
 
     ChatActivitiesImpl(
             FencedChats chats,
@@ -58,7 +63,9 @@ class ChatActivitiesImpl implements ChatActivities {
             Requests requests,
             TurnLimits limits,
             Titles titles,
-            AgentTurns agents) {
+            AgentTurns agents,
+            Branching branching,
+            Resets resets) {
         this.chats = chats;
         this.turns = turns;
         this.queue = queue;
@@ -72,21 +79,24 @@ class ChatActivitiesImpl implements ChatActivities {
         this.limits = limits;
         this.titles = titles;
         this.agents = agents;
+        this.branching = branching;
+        this.resets = resets;
     }
 
     @Override
-    public Claim claim(RunRef run) {
+    public Claim claim(RunRef run, @Nullable Integer after) {
         return StoreStep.run(() -> {
             try {
-                return chats.in(run, this::claim);
+                return chats.in(run, tx -> claim(tx, run, after));
             } catch (SupersededException | ChatGoneException e) {
                 return new Claim.Over();
             }
         });
     }
 
-    private Claim claim(ChatTx tx) {
-        Optional<Turn> atWork = turns.find(tx.chat().turnId()).filter(Turn::running);
+    private Claim claim(ChatTx tx, RunRef run, @Nullable Integer after) {
+        resets.atClaim(tx, run, after);
+        Optional<Turn> atWork = turns.find(tx.turn()).filter(Turn::running);
         if (atWork.isPresent()) {
             return claimed(atWork.get());
         }
@@ -99,8 +109,7 @@ class ChatActivitiesImpl implements ChatActivities {
                     ? compaction(tx)
                     : new Claim.Nothing(titles.isDue(tx.chat()));
         }
-        Turn turn = turns.begin(tx);
-        deliver(tx, turn, waiting.getFirst());
+        Turn turn = begin(tx, waiting.getFirst());
         turns.answers(turn.id(), waiting.getFirst().id());
         tx.status(ChatStatus.RUNNING, null, null);
         return claimed(turn);
@@ -116,10 +125,21 @@ class ChatActivitiesImpl implements ChatActivities {
         return new Claim.Turn(turn.id(), turn.number(), position.next(turn), limits.steps());
     }
 
-    private void deliver(ChatTx tx, Turn turn, QueueRows.Item item) {
+    /** What is no message, but the wish for another answer, has no parts. */
+    private Turn begin(ChatTx tx, QueueRows.Item item) {
+        if (item.from() != null) {
+            branching.begin(tx, item.from());
+        }
+        Turn turn = turns.begin(tx);
         queue.moveTo(tx, item.id(), "delivered");
-        tx.append(item.id(), Role.USER, item.parts(), turn.id(), null, null, null);
+        if (!item.parts().isEmpty()) {
+            tx.append(item.id(), Role.USER, item.parts(), turn.id(), null, null, null);
+        }
         queue.announce(tx);
+        if (item.from() != null) {
+            branching.tellWhatRemains(tx);
+        }
+        return turn;
     }
 
     @Override
@@ -135,7 +155,10 @@ class ChatActivitiesImpl implements ChatActivities {
 
     private void showRetry(ChatTx tx, Retry retry) {
         boolean stopped = interrupts.pending(retry.turn()).isPresent();
-        if (stopped || !retry.turn().equals(tx.chat().turnId())) {
+        boolean atWork =
+                retry.turn().equals(tx.turn())
+                        && turns.find(retry.turn()).filter(Turn::running).isPresent();
+        if (stopped || !atWork) {
             return;
         }
         TurnError error = retry.error();
@@ -158,6 +181,7 @@ class ChatActivitiesImpl implements ChatActivities {
     }
 
     private boolean finish(ChatTx tx, TurnEnd end) {
+        resets.atFinish(tx, end);
         Optional<Turn> found = turns.find(end.turn()).filter(Turn::running);
         if (found.isEmpty()) {
             return false;
@@ -165,21 +189,12 @@ class ChatActivitiesImpl implements ChatActivities {
         Turn turn = found.get();
         Next.End how = end.end();
         keepPartial(tx, turn, how.reason());
-        if (position.next(turn) instanceof Next.RunTools open) {
-            results.append(tx, turn, open.step());
-        }
-        boolean stopped =
-                interrupts
-                        .pending(turn.id())
-                        .map(wish -> wish.reason() == InterruptRows.Reason.STOP)
-                        .orElse(how.reason() == StopReason.INTERRUPTED);
+        results.append(tx);
+        boolean hold =
+                holdsQueue(turn, how.reason()) || (turn.compaction() && tx.chat().queueHeld());
         interrupts.consume(turn.id(), tx.now());
         requests.withdraw(tx, turn.id());
         turns.end(tx, turn.id(), how.reason(), how.error());
-        boolean hold =
-                how.reason() == StopReason.ERROR
-                        || stopped
-                        || (turn.compaction() && tx.chat().queueHeld());
         tx.holdQueue(hold);
         boolean compact =
                 tx.chat().options().compactAsked() && how.reason() != StopReason.ERROR && !hold;
@@ -191,15 +206,22 @@ class ChatActivitiesImpl implements ChatActivities {
         return true;
     }
 
+    /** A stop and an error hold what waits, unless a person wished to go on with it. */
+    private boolean holdsQueue(Turn turn, StopReason reason) {
+        return interrupts
+                .pending(turn.id())
+                .map(wish -> wish.reason() == InterruptRows.Reason.STOP)
+                .orElse(reason == StopReason.ERROR || reason == StopReason.INTERRUPTED);
+    }
+
     private ChatStatus statusAfter(ChatTx tx, Next.End how, boolean hold, boolean compact) {
         if (tx.chat().archivedAt() != null) {
             return ChatStatus.ARCHIVED;
         }
-        if (how.reason() == StopReason.ERROR) {
-            return ChatStatus.ERROR;
+        if (!hold && (compact || !queue.waiting(tx.chat().id()).isEmpty())) {
+            return ChatStatus.QUEUED;
         }
-        boolean more = !hold && (compact || !queue.waiting(tx.chat().id()).isEmpty());
-        return more ? ChatStatus.QUEUED : ChatStatus.IDLE;
+        return how.reason() == StopReason.ERROR ? ChatStatus.ERROR : ChatStatus.IDLE;
     }
 
     /** What a model wrote before a person stopped it stays, also if its worker died meanwhile. */
@@ -218,6 +240,17 @@ class ChatActivitiesImpl implements ChatActivities {
                         tx.chat().model(),
                         null));
         partials.clear(tx.chat().id());
+    }
+
+    @Override
+    public boolean wanted(RunRef run, Interrupt interrupt) {
+        return StoreStep.run(() -> {
+            try {
+                return chats.in(run, tx -> !interrupts.isConsumed(interrupt.id()));
+            } catch (SupersededException | ChatGoneException e) {
+                return false;
+            }
+        });
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /**
  * Opens a chat's transaction for a workflow's run, if that run may write: the one that wrote last
  * or its continuation. A run that is neither is accepted only if Temporal says that it is the
- * chat's current one.
+ * chat's current one; where it comes from a Reset, {@link Resets} says what its write means.
  */
 @Component
 class FencedChats {
@@ -55,13 +55,18 @@ class FencedChats {
 
     private static boolean admitted(ChatTx tx, RunRef run, boolean current) {
         String writer = tx.chat().writerRunId();
+        Writers.sign(tx, run.runId());
         if (run.runId().equals(writer)) {
             return true;
         }
-        if (writer != null && !writer.equals(run.continuedRunId()) && !current) {
+        boolean continues = writer == null || writer.equals(run.continuedRunId());
+        if (!continues && !current) {
             return false;
         }
         Writers.take(tx, run.runId());
+        if (!continues && run.fromReset()) {
+            Writers.cameFromReset(tx, run.runId());
+        }
         return true;
     }
 

@@ -33,6 +33,7 @@ class ModelActivitiesImpl implements ModelActivities {
     private final Effects effects;
     private final LiveAnswers live;
     private final SystemPrompt prompt;
+    private final Leftovers leftovers;
 
     ModelActivitiesImpl(
             ModelSteps steps,
@@ -42,7 +43,8 @@ class ModelActivitiesImpl implements ModelActivities {
             Toolbox tools,
             Effects effects,
             LiveAnswers live,
-            SystemPrompt prompt) {
+            SystemPrompt prompt,
+            Leftovers leftovers) {
         this.steps = steps;
         this.model = model;
         this.transcripts = transcripts;
@@ -51,18 +53,31 @@ class ModelActivitiesImpl implements ModelActivities {
         this.effects = effects;
         this.live = live;
         this.prompt = prompt;
+        this.leftovers = leftovers;
     }
 
     @Override
-    public ModelReply call(ModelStep step) {
+    public ModelReply call(ModelStep scheduled) {
+        ModelStep step = scheduled.by(ActualRun.of(scheduled.run()));
         return StoreStep.run(() -> {
             try (Effects.Effect effect = effects.open(step.run().chat())) {
-                return switch (steps.prepare(step)) {
-                    case Prepared.Settled settled -> settled.reply();
-                    case Prepared.Call call -> call(step, call, effect);
-                };
+                return call(step, effect);
             }
         });
+    }
+
+    private ModelReply call(ModelStep step, Effects.Effect effect) {
+        while (true) {
+            switch (steps.prepare(step)) {
+                case Prepared.Settled settled -> {
+                    return settled.reply();
+                }
+                case Prepared.Call call -> {
+                    return call(step, call, effect);
+                }
+                case Prepared.LeftBehind left -> leftovers.end(step.run(), left.calls());
+            }
+        }
     }
 
     private ModelReply call(ModelStep step, Prepared.Call call, Effects.Effect effect) {

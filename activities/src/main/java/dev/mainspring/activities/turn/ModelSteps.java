@@ -52,6 +52,7 @@ class ModelSteps {
     private final Partials partials;
     private final Toolbox tools;
     private final CompactionRule compaction;
+    private final Resets resets;
 
     ModelSteps(
             FencedChats chats,
@@ -64,7 +65,8 @@ class ModelSteps {
             ModelCallRows modelCalls,
             Partials partials,
             Toolbox tools,
-            CompactionRule compaction) {
+            CompactionRule compaction,
+            Resets resets) {
         this.chats = chats;
         this.turns = turns;
         this.position = position;
@@ -76,6 +78,7 @@ class ModelSteps {
         this.partials = partials;
         this.tools = tools;
         this.compaction = compaction;
+        this.resets = resets;
     }
 
     /** What came of preparing a call. */
@@ -96,6 +99,9 @@ class ModelSteps {
                 Instant startedAt)
                 implements Prepared {}
 
+        /** Calls that a Reset leaves behind run still: end them, then prepare again. */
+        record LeftBehind(List<ToolCallRows.Call> calls) implements Prepared {}
+
         /** There is an answer already, or none is wanted any more. */
         record Settled(ModelReply reply) implements Prepared {}
     }
@@ -106,17 +112,25 @@ class ModelSteps {
     }
 
     private Prepared prepare(ChatTx tx, ModelStep step) {
+        resets.atModelCall(tx, step);
         Turn turn = running(tx, step);
+        if (turn.resetStep() != null) {
+            List<Call> left = calls.running(tx.chat().id());
+            if (!left.isEmpty()) {
+                return new Prepared.LeftBehind(left);
+            }
+            turn = resets.begin(tx, turn);
+        }
         if (interrupts.pending(turn.id()).isPresent()) {
             return new Prepared.Settled(new ModelReply.Interrupted());
         }
         Next next = position.next(turn);
         if (next instanceof Next.End
                 || (next instanceof Next.RunTools t && t.step() == step.step())) {
-            return new Prepared.Settled(answered(turn, step.step()));
+            return new Prepared.Settled(answered(turn));
         }
-        if (next instanceof Next.RunTools tools) {
-            results.append(tx, turn, tools.step());
+        if (next instanceof Next.RunTools) {
+            results.append(tx);
         }
         if (step.mayCompact() && compaction.isDue(tx, turn)) {
             return new Prepared.Settled(new ModelReply.TooLong());
@@ -143,7 +157,7 @@ class ModelSteps {
     private void steer(ChatTx tx, Turn turn) {
         List<QueueRows.Item> waiting =
                 queue.waiting(tx.chat().id()).stream()
-                        .filter(item -> item.delivery() == Delivery.STEER)
+                        .filter(item -> item.delivery() == Delivery.STEER && item.from() == null)
                         .toList();
         for (QueueRows.Item item : waiting) {
             queue.moveTo(tx, item.id(), "delivered");
@@ -284,15 +298,15 @@ class ModelSteps {
                 null);
     }
 
-    private ModelReply answered(Turn turn, int step) {
+    private ModelReply answered(Turn turn) {
         return new ModelReply.Answered(
-                calls.ofStep(turn.id(), step).stream().map(TurnPosition::ref).toList());
+                position.asked(turn).stream().map(TurnPosition::ref).toList());
     }
 
     private Turn running(ChatTx tx, ModelStep step) {
         @Nullable Turn turn =
                 turns.find(step.turn())
-                        .filter(it -> it.running() && it.id().equals(tx.chat().turnId()))
+                        .filter(it -> it.running() && it.id().equals(tx.turn()))
                         .orElse(null);
         if (turn == null) {
             throw new SupersededException(tx.chat().id(), "turn " + step.turn());

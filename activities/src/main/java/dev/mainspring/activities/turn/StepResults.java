@@ -8,13 +8,12 @@ import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.ToolClass;
 import dev.mainspring.conversation.ToolState;
 import dev.mainspring.store.ChatTx;
+import dev.mainspring.store.MessageRows;
 import dev.mainspring.store.ToolCallRows;
 import dev.mainspring.store.ToolCallRows.Call;
-import dev.mainspring.store.TurnRows.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,25 +23,29 @@ import org.springframework.stereotype.Component;
 @Component
 class StepResults {
 
+    private final MessageRows messages;
     private final ToolCallRows calls;
 
-    StepResults(ToolCallRows calls) {
+    StepResults(MessageRows messages, ToolCallRows calls) {
+        this.messages = messages;
         this.calls = calls;
     }
 
-    /** Appends the step's tool message, unless the step asked for nothing. */
-    void append(ChatTx tx, Turn turn, int step) {
-        List<Call> asked = calls.ofStep(turn.id(), step);
-        if (asked.isEmpty()) {
-            return;
-        }
+    /** Gives the calls of the branch's newest message their results, if it asks for any. */
+    void append(ChatTx tx) {
+        messages.spokenBefore(tx.branch(), Integer.MAX_VALUE)
+                .map(calls::askedBy)
+                .filter(asked -> !asked.isEmpty())
+                .ifPresent(asked -> append(tx, asked));
+    }
+
+    private void append(ChatTx tx, List<Call> asked) {
         List<Part> parts = new ArrayList<>();
         for (Call call : asked) {
-            Call ended = call.ended() ? call : cancelled(tx, call);
-            parts.add(result(ended));
-            parts.addAll(ended.resultParts());
+            parts.addAll((call.ended() ? call : cancelled(tx, call)).told());
         }
-        tx.append(MessageId.random(), Role.TOOL, parts, turn.id(), step, null, null);
+        Call first = asked.getFirst();
+        tx.append(MessageId.random(), Role.TOOL, parts, first.turnId(), first.step(), null, null);
     }
 
     private Call cancelled(ChatTx tx, Call call) {
@@ -63,15 +66,5 @@ class StepResults {
     /** Whether a begun call of this kind has no effect that could go on. */
     private static boolean waitedOnly(Call call) {
         return call.kind() == ToolClass.ORCHESTRATION || call.kind() == ToolClass.PEOPLE;
-    }
-
-    private static Part.ToolResult result(Call call) {
-        return new Part.ToolResult(
-                call.id(),
-                call.providerCallId(),
-                call.name(),
-                Objects.requireNonNull(call.result()),
-                call.state() != ToolState.FINISHED,
-                call.truncated());
     }
 }

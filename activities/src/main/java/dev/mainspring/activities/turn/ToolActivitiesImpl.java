@@ -1,22 +1,16 @@
 package dev.mainspring.activities.turn;
 
-import dev.mainspring.activities.Cancellation;
 import dev.mainspring.activities.DetachedException;
-import dev.mainspring.activities.tools.ChatShells;
-import dev.mainspring.activities.tools.CommandSettler;
-import dev.mainspring.activities.tools.Tool;
 import dev.mainspring.activities.tools.ToolOutput;
 import dev.mainspring.activities.tools.ToolRefusedException;
 import dev.mainspring.activities.tools.ToolScope;
 import dev.mainspring.activities.tools.Toolbox;
 import dev.mainspring.activities.turn.ToolSteps.Begun;
-import dev.mainspring.activities.workspace.Shell;
 import dev.mainspring.activities.workspace.ShellException;
 import dev.mainspring.conversation.ToolState;
 import dev.mainspring.workflows.ToolActivities;
 import dev.mainspring.workflows.ToolReply;
 import dev.mainspring.workflows.ToolStep;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,28 +23,22 @@ class ToolActivitiesImpl implements ToolActivities {
 
     private final ToolSteps steps;
     private final Toolbox tools;
-    private final ChatShells shells;
-    private final CommandSettler settler;
+    private final Leftovers leftovers;
     private final Effects effects;
     private final ToolRuns runs;
 
     ToolActivitiesImpl(
-            ToolSteps steps,
-            Toolbox tools,
-            ChatShells shells,
-            CommandSettler settler,
-            Effects effects,
-            ToolRuns runs) {
+            ToolSteps steps, Toolbox tools, Leftovers leftovers, Effects effects, ToolRuns runs) {
         this.steps = steps;
         this.tools = tools;
-        this.shells = shells;
-        this.settler = settler;
+        this.leftovers = leftovers;
         this.effects = effects;
         this.runs = runs;
     }
 
     @Override
-    public ToolReply run(ToolStep step) {
+    public ToolReply run(ToolStep scheduled) {
+        ToolStep step = new ToolStep(ActualRun.of(scheduled.run()), scheduled.call());
         return StoreStep.run(() -> {
             try (Effects.Effect effect = effects.open(step.run().chat())) {
                 return switch (steps.begin(step)) {
@@ -104,44 +92,19 @@ class ToolActivitiesImpl implements ToolActivities {
 
     /** An earlier attempt died in an interrupt, or before it: its command must not go on. */
     private ToolReply stop(ToolStep step, Begun.Dangling dangling) {
-        return steps.settle(step, dangling, settled(dangling));
+        return leftovers.settle(step.run(), dangling);
     }
 
     @Override
-    public void settle(ToolStep step) {
+    public void settle(ToolStep scheduled) {
+        ToolStep step = new ToolStep(ActualRun.of(scheduled.run()), scheduled.call());
         StoreStep.run(() -> {
             try (Effects.Effect _ = effects.open(step.run().chat())) {
                 if (steps.begin(step) instanceof Begun.Dangling dangling) {
-                    steps.settle(step, dangling, settled(dangling));
+                    leftovers.settle(step.run(), dangling);
                 }
                 return true;
             }
         });
-    }
-
-    /** A workspace that stays away leaves the outcome unknown: the chat must come to rest. */
-    private ToolOutput settled(Begun.Dangling dangling) {
-        if (Tool.EFFECT_ELSEWHERE.equals(dangling.call().incarnation())) {
-            return ToolFailures.of(
-                    ToolState.UNKNOWN, "stopped; whether the call had an effect is unknown");
-        }
-        Cancellation nobodyEndsThis = new Cancellation();
-        for (Reconnect wait = Reconnect.first(); ; wait = wait.next()) {
-            try {
-                return settledOnce(dangling);
-            } catch (ShellException e) {
-                if (!e.retryable() || wait.exhausted()) {
-                    return ToolFailures.unreachable(e);
-                }
-                log.info("call {}: {}; settling again", dangling.call().id(), e.getMessage());
-                wait.pause(nobodyEndsThis);
-            }
-        }
-    }
-
-    private ToolOutput settledOnce(Begun.Dangling dangling) {
-        Optional<Shell> shell = shells.existing(dangling.chat().id(), dangling.chat().ownerId());
-        return shell.map(it -> settler.settle(it, dangling.call().id()))
-                .orElseGet(() -> ToolFailures.of(ToolState.CANCELLED, "stopped by the person"));
     }
 }

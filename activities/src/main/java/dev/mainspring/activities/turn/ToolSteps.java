@@ -12,6 +12,7 @@ import dev.mainspring.store.InterruptRows;
 import dev.mainspring.store.ToolCallRows;
 import dev.mainspring.store.ToolCallRows.Call;
 import dev.mainspring.store.TurnRows;
+import dev.mainspring.workflows.RunRef;
 import dev.mainspring.workflows.ToolReply;
 import dev.mainspring.workflows.ToolStep;
 import dev.mainspring.workflows.Wait;
@@ -30,6 +31,7 @@ class ToolSteps {
     private final Repetitions repetitions;
     private final AgentTurns agents;
     private final Approvals approvals;
+    private final Resets resets;
 
     ToolSteps(
             FencedChats chats,
@@ -38,7 +40,8 @@ class ToolSteps {
             InterruptRows interrupts,
             Repetitions repetitions,
             AgentTurns agents,
-            Approvals approvals) {
+            Approvals approvals,
+            Resets resets) {
         this.chats = chats;
         this.calls = calls;
         this.turns = turns;
@@ -46,6 +49,7 @@ class ToolSteps {
         this.repetitions = repetitions;
         this.agents = agents;
         this.approvals = approvals;
+        this.resets = resets;
     }
 
     /** What came of beginning a call. */
@@ -68,13 +72,14 @@ class ToolSteps {
 
     private Begun begin(ChatTx tx, ToolStep step) {
         Call call = calls.find(step.call()).orElseThrow();
+        resets.atToolCall(tx, step.run(), call);
         boolean stopping = interrupts.pending(call.turnId()).isPresent();
         if (call.ended()) {
             return new Begun.Settled(ended(call, call.state(), stopping));
         }
         boolean current =
                 turns.find(call.turnId()).filter(TurnRows.Turn::running).isPresent()
-                        && call.turnId().equals(tx.chat().turnId());
+                        && call.turnId().equals(tx.turn());
         if (!current) {
             throw new SupersededException(tx.chat().id(), "call " + call.id());
         }
@@ -127,14 +132,25 @@ class ToolSteps {
         return lease;
     }
 
+    /** Takes the pen of a call that nobody waits for any more, to end what runs of it. */
+    Begun.Dangling leave(RunRef run, Call call) {
+        return chats.in(
+                run,
+                tx -> {
+                    UUID lease = UUID.randomUUID();
+                    calls.start(call.id(), lease, tx.now());
+                    return new Begun.Dangling(tx.chat(), call, lease);
+                });
+    }
+
     /** Writes the receipt, if this attempt still has the pen. */
     ToolReply end(ToolStep step, Begun.Call call, ToolOutput output) {
         return chats.in(step.run(), tx -> end(tx, call.call(), call.lease(), output));
     }
 
     /** Writes the receipt of a call that was ended for an interrupt. */
-    ToolReply settle(ToolStep step, Begun.Dangling call, ToolOutput output) {
-        return chats.in(step.run(), tx -> end(tx, call.call(), call.lease(), output));
+    ToolReply settle(RunRef run, Begun.Dangling call, ToolOutput output) {
+        return chats.in(run, tx -> end(tx, call.call(), call.lease(), output));
     }
 
     private ToolReply end(ChatTx tx, Call call, UUID lease, ToolOutput output) {

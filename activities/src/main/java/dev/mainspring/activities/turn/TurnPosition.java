@@ -37,6 +37,9 @@ class TurnPosition {
                     ? new Next.End(StopReason.END_TURN, null)
                     : new Next.Compact();
         }
+        if (turn.resetStep() != null) {
+            return new Next.CallModel(turn.resetStep());
+        }
         return last(turn, NEWEST)
                 .or(() -> last(turn, NEWEST_BEHIND_NOTICES))
                 .map(last -> after(turn, last))
@@ -52,7 +55,7 @@ class TurnPosition {
     private Next after(Turn turn, Message last) {
         return switch (last.role()) {
             case USER -> new Next.CallModel(Math.max(stepOf(last), Math.max(1, turn.step())));
-            case ASSISTANT -> afterAnswer(turn, Objects.requireNonNull(last.step()));
+            case ASSISTANT -> afterAnswer(last);
             case TOOL ->
                     new Next.CallModel(
                             Math.max(turn.step(), Objects.requireNonNull(last.step()) + 1));
@@ -64,13 +67,22 @@ class TurnPosition {
         return message.step() == null ? 1 : message.step();
     }
 
-    private Next afterAnswer(Turn turn, int step) {
-        List<Call> asked = calls.ofStep(turn.id(), step);
+    /** The calls of the turn's newest message; none unless it is an answer. */
+    List<Call> asked(Turn turn) {
+        return last(turn, NEWEST)
+                .or(() -> last(turn, NEWEST_BEHIND_NOTICES))
+                .map(calls::askedBy)
+                .orElseGet(List::of);
+    }
+
+    private Next afterAnswer(Message answer) {
+        List<Call> asked = calls.askedBy(answer);
         if (asked.isEmpty()) {
             return new Next.End(StopReason.END_TURN, null);
         }
         return new Next.RunTools(
-                step, asked.stream().filter(call -> !call.ended()).map(TurnPosition::ref).toList());
+                Objects.requireNonNull(answer.step()),
+                asked.stream().filter(call -> !call.ended()).map(TurnPosition::ref).toList());
     }
 
     static ToolCallRef ref(Call call) {

@@ -1,11 +1,14 @@
 package dev.mainspring.ui.chat;
 
 import dev.mainspring.chat.Agents;
+import dev.mainspring.chat.ChatBranches;
 import dev.mainspring.chat.ChatContexts;
 import dev.mainspring.chat.ChatControls;
+import dev.mainspring.chat.ChatQueue;
 import dev.mainspring.chat.ChatRequests;
 import dev.mainspring.chat.ChatStreams;
 import dev.mainspring.chat.Chats;
+import dev.mainspring.chat.Forks;
 import dev.mainspring.chat.ModelDirectory;
 import dev.mainspring.chat.WorkspaceViews;
 import dev.mainspring.config.TemporalTarget;
@@ -20,6 +23,9 @@ record ChatServices(
         Agents agents,
         ChatContexts contexts,
         ChatRequests requests,
+        ChatQueue queue,
+        ChatBranches branches,
+        Forks forks,
         ChatStreams streams,
         WorkspaceViews workspaces,
         ModelDirectory models,

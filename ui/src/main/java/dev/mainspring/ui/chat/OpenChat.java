@@ -16,6 +16,7 @@ import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.StopReason;
@@ -45,6 +46,7 @@ final class OpenChat extends Div {
     private final UserId user;
     private final ChatId id;
     private final ChatHeader header;
+    private final Branches branches;
     private final Transcript transcript;
     private final AgentCards agents;
     private final QueueStrip queue;
@@ -78,11 +80,10 @@ final class OpenChat extends Div {
         this.id = chat.id();
         addClassName("open-chat");
         header = new ChatHeader(chat, services.temporal().workflowPage(chat.workflowId()));
-        transcript = new Transcript(id, this::loadEarlier);
+        branches = new Branches(services, user, id, this);
+        transcript = new Transcript(id, this::loadEarlier, branches);
         agents = new AgentCards(services, user, id, transcript);
-        queue =
-                new QueueStrip(
-                        message -> services.controls().unqueue(user, id, message), this::resume);
+        queue = new QueueStrip(new Waiting());
         statusLine = new StatusLine(() -> services.controls().retry(user, id));
         ModelPicker models = new ModelPicker(services.models(), chat.model(), this::choose);
         EffortPicker effort =
@@ -110,7 +111,7 @@ final class OpenChat extends Div {
         // The seq first: what is committed after it comes by the feed, too, and is known by then.
         OpenChat open = new OpenChat(services, user, services.chats().get(user, id));
         open.loadEarlier();
-        open.runs.waiting = services.controls().queue(user, id);
+        open.runs.waiting = services.queue().list(user, id);
         open.runs.held = open.chat.queueHeld();
         open.status(open.chat.status(), open.chat.stopReason(), open.chat.error());
         open.showQueue();
@@ -168,6 +169,7 @@ final class OpenChat extends Div {
         Page<Message> page = services.chats().messagesBefore(user, id, null, from, PAGE);
         before = page.nextCursor();
         transcript.prepend(page.items(), calls(page.items()), before != null);
+        transcript.variants(branches.variants());
         if (!page.items().isEmpty() && runs.since.equals(Instant.EPOCH)) {
             runs.since = page.items().getLast().createdAt();
         }
@@ -235,7 +237,9 @@ final class OpenChat extends Div {
     private void show(ChatEvent event, Instant at) {
         switch (event) {
             case ChatEvent.MessageCommitted it -> {
-                transcript.append(it.message());
+                if (it.message().branchId().equals(chat.branchId())) {
+                    transcript.append(it.message());
+                }
                 runs.since = at;
                 runs.compacting = false;
             }
@@ -262,6 +266,7 @@ final class OpenChat extends Div {
                 showQueue();
             }
             case ChatEvent.StatusChanged it -> changed(it, at);
+            case ChatEvent.BranchSelected _ -> showBranch();
             case ChatEvent.TitleChanged it -> {
                 header.title(it.title());
                 title = it.title();
@@ -288,6 +293,14 @@ final class OpenChat extends Div {
         }
     }
 
+    /** Shows the branch the chat is on now, from its rows. */
+    private void showBranch() {
+        chat = services.chats().get(user, id);
+        transcript.clear();
+        before = null;
+        loadEarlier();
+    }
+
     private void changed(ChatEvent.StatusChanged event, Instant at) {
         if (event.status() == ChatStatus.QUEUED) {
             runs.since = at;
@@ -298,6 +311,7 @@ final class OpenChat extends Div {
         if (!busy(event.status())) {
             runs.compacting = false;
             transcript.dropLive();
+            transcript.variants(branches.variants());
             services.controls().read(user, id);
         }
     }
@@ -360,10 +374,6 @@ final class OpenChat extends Div {
         queue.show(starting ? List.of() : runs.waiting, runs.held);
     }
 
-    private void resume() {
-        services.controls().resumeQueue(user, id);
-    }
-
     private Div archivedNotice() {
         Button back =
                 new Button(
@@ -371,6 +381,35 @@ final class OpenChat extends Div {
                         click -> services.controls().change(user, id, ChatChanges.archived(false)));
         return Dom.testId(
                 Dom.div("archived-notice", new Span("This chat is archived."), back), "archived");
+    }
+
+    /** What the strip of waiting messages does. */
+    private final class Waiting implements QueueStrip.Actions {
+
+        @Override
+        public void write(MessageId message, String text) {
+            services.queue().change(user, id, message, text, null);
+        }
+
+        @Override
+        public void place(MessageId message, int position) {
+            services.queue().change(user, id, message, null, position);
+        }
+
+        @Override
+        public void sendNow(MessageId message) {
+            services.queue().promote(user, id, message);
+        }
+
+        @Override
+        public void delete(MessageId message) {
+            services.queue().takeBack(user, id, message);
+        }
+
+        @Override
+        public void resume() {
+            services.queue().resume(user, id);
+        }
     }
 
     /** What the composer does. */

@@ -1,30 +1,50 @@
 package dev.mainspring.ui.chat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dnd.DragSource;
+import com.vaadin.flow.component.dnd.DropTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.mainspring.conversation.ChatEvent.QueuedMessage;
-import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.element.Icon;
 import dev.mainspring.ui.element.IconButton;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The messages that wait for the agent. */
 final class QueueStrip extends Div {
 
     private static final int SHOWN_CHARS = 160;
 
-    private final Consumer<MessageId> delete;
-    private final Button resume;
+    /** What becomes of a message that waits. */
+    interface Actions {
 
-    QueueStrip(Consumer<MessageId> delete, Runnable resume) {
-        this.delete = delete;
-        this.resume = new Button("Resume", click -> resume.run());
+        void write(MessageId id, String text);
+
+        /** Puts it at a place among those that wait, from 1. */
+        void place(MessageId id, int position);
+
+        void sendNow(MessageId id);
+
+        void delete(MessageId id);
+
+        void resume();
+    }
+
+    private final Actions actions;
+    private final Button resume;
+    private @Nullable Moved moved;
+
+    /** The message a person moved by a button, which keeps the focus. */
+    private record Moved(MessageId id, boolean up) {}
+
+    QueueStrip(Actions actions) {
+        this.actions = actions;
+        this.resume = new Button("Resume", click -> actions.resume());
         addClassName("queue");
         Dom.testId(this, "queue");
         Dom.testId(this.resume, "resume-queue");
@@ -34,26 +54,88 @@ final class QueueStrip extends Div {
     void show(List<QueuedMessage> waiting, boolean held) {
         removeAll();
         setVisible(!waiting.isEmpty());
-        for (QueuedMessage message : waiting) {
-            Div row = Dom.testId(Dom.div("queue-row"), "queued");
-            row.add(Icon.CLOCK.create());
-            row.add(Dom.span("queue-text", text(message.parts())));
-            row.add(Dom.span("queue-when", held ? "held" : when(message.delivery())));
-            row.add(
-                    new IconButton(
-                            Icon.TRASH,
-                            "Delete this waiting message",
-                            "unqueue",
-                            () -> delete.accept(message.id())));
-            add(row);
+        for (int i = 0; i < waiting.size(); i++) {
+            add(row(waiting.get(i), i + 1, waiting.size(), held));
         }
+        moved = null;
         if (held && !waiting.isEmpty()) {
             add(Dom.div("queue-held", new Span("Stopped: these wait until you go on."), resume));
         }
     }
 
-    private static String when(Delivery delivery) {
-        return switch (delivery) {
+    private Div row(QueuedMessage message, int position, int count, boolean held) {
+        Div row = Dom.testId(Dom.div("queue-row"), "queued");
+        row.add(Icon.CLOCK.create());
+        row.add(Dom.span("queue-text", words(message)));
+        row.add(Dom.span("queue-when", held ? "held" : when(message)));
+        row.add(Dom.div("queue-actions", buttons(message, position, count)));
+        if (count > 1) {
+            DragSource.create(row).setDragData(message.id());
+            DropTarget.create(row)
+                    .addDropListener(drop ->
+                            drop.getDragData()
+                                    .filter(MessageId.class::isInstance)
+                                    .map(MessageId.class::cast)
+                                    .ifPresent(dragged -> actions.place(dragged, position)));
+        }
+        return row;
+    }
+
+    private IconButton[] buttons(QueuedMessage message, int position, int count) {
+        MessageId id = message.id();
+        IconButton up = mover(message, true, position - 1);
+        up.setVisible(count > 1);
+        up.setEnabled(position > 1);
+        IconButton down = mover(message, false, position + 1);
+        down.setVisible(count > 1);
+        down.setEnabled(position < count);
+        IconButton edit =
+                new IconButton(
+                        Icon.PENCIL,
+                        "Edit this waiting message",
+                        "edit-queued",
+                        () -> edit(message));
+        edit.setVisible(!message.parts().isEmpty());
+        return new IconButton[] {
+            up,
+            down,
+            edit,
+            new IconButton(Icon.SEND, "Send now", "send-now", () -> actions.sendNow(id)),
+            new IconButton(
+                    Icon.TRASH, "Delete this waiting message", "unqueue", () -> actions.delete(id))
+        };
+    }
+
+    private IconButton mover(QueuedMessage message, boolean up, int to) {
+        IconButton button =
+                new IconButton(
+                        up ? Icon.ARROW_UP : Icon.ARROW_DOWN,
+                        up ? "Read this earlier" : "Read this later",
+                        up ? "queue-up" : "queue-down",
+                        () -> {
+                            moved = new Moved(message.id(), up);
+                            actions.place(message.id(), to);
+                        });
+        if (new Moved(message.id(), up).equals(moved)) {
+            button.focus();
+        }
+        return button;
+    }
+
+    private void edit(QueuedMessage message) {
+        TextDialog.open(
+                "Edit waiting message",
+                "",
+                text(message.parts()),
+                "Save",
+                text -> actions.write(message.id(), text));
+    }
+
+    private static String when(QueuedMessage message) {
+        if (message.branchesAfter() != null) {
+            return "next, on a new branch";
+        }
+        return switch (message.delivery()) {
             case STEER -> "at the next step";
             case QUEUE -> "after this turn";
             case INTERRUPT -> "now";
@@ -70,14 +152,19 @@ final class QueueStrip extends Div {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String text(List<Part> parts) {
-        String all =
-                parts.stream()
-                        .map(part -> part instanceof Part.Text text ? text.text() : "")
-                        .filter(text -> !text.isBlank())
-                        .findFirst()
-                        .orElseGet(() -> names(parts));
-        String line = all.replaceAll("\\s+", " ").strip();
+    private static String words(QueuedMessage message) {
+        if (message.parts().isEmpty()) {
+            return "Answer again";
+        }
+        String line = text(message.parts()).replaceAll("\\s+", " ").strip();
         return line.length() <= SHOWN_CHARS ? line : line.substring(0, SHOWN_CHARS) + " …";
+    }
+
+    private static String text(List<Part> parts) {
+        return parts.stream()
+                .map(part -> part instanceof Part.Text text ? text.text() : "")
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElseGet(() -> names(parts));
     }
 }

@@ -27,6 +27,10 @@ public enum Icon {
     BACK("M15 6l-6 6 6 6"),
     AGENT("M5 8h14v11H5zM12 8V4M9 13h.01M15 13h.01M2.5 13v2M21.5 13v2"),
     ARROW_UP("M12 19V5M6 11l6-6 6 6"),
+    FORK(
+            "M7 4a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM17 4a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM12 16a2 2 0 1 0 0 4 2 2 0 0 0"
+                    + " 0-4zM7 8v2a2 2 0 0 0 2 2h6a2 2 0 0 0 2-2V8M12 12v4"),
+    SEND("M4 12l16-8-5 16-3-7z"),
     ARROW_DOWN("M12 5v14M6 13l6 6 6-6"),
     STOP("M7 7h10v10H7z"),
     TERMINAL("M4 5h16v14H4zM8 10l2.5 2L8 14M13 15h3"),
@@ -65,6 +69,11 @@ public enum Icon {
         span.getElement().setAttribute("aria-hidden", "true");
         span.getElement().setProperty("innerHTML", svg());
         return span;
+    }
+
+    /** The icon inside of HTML that this product writes. */
+    public String html() {
+        return "<span class='icon' aria-hidden='true'>" + svg() + "</span>";
     }
 
     private String svg() {

@@ -3,7 +3,10 @@ package dev.mainspring.ui.transcript;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.dom.DomEvent;
 import dev.mainspring.chat.AgentView;
+import dev.mainspring.chat.Variants;
+import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Message;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,7 @@ public final class Transcript extends Div {
     private final Button earlier = new Button("Show earlier messages");
     private final List<TranscriptPage> pages = new ArrayList<>();
     private final String chatPath;
+    private final MessageVerbs verbs;
     private LiveParts live;
     private int newest;
 
@@ -38,8 +43,10 @@ public final class Transcript extends Div {
      * An empty transcript.
      *
      * @param onEarlier asks for the messages before the oldest one here
+     * @param verbs what the buttons of messages do
      */
-    public Transcript(ChatId chat, Runnable onEarlier) {
+    public Transcript(ChatId chat, Runnable onEarlier, MessageVerbs verbs) {
+        this.verbs = verbs;
         this.chatPath = "/api/v1/chats/" + chat + "/tool-calls/";
         addClassName("transcript");
         Dom.testId(this, "transcript");
@@ -60,8 +67,60 @@ public final class Transcript extends Div {
         Dom.label(scroll, "Conversation, scrollable");
         add(scroll, pill);
         live = new LiveParts(component -> tail().addItem(component));
-        addAttachListener(event ->
-                scroll.getElement().executeJs("window.mainspring.scroller(this, $0)", pill));
+        addAttachListener(event -> {
+            scroll.getElement().executeJs("window.mainspring.scroller(this, $0)", pill);
+            getElement().executeJs("window.mainspring.messageActions(this)");
+        });
+        getElement()
+                .addEventListener("message-action", this::act)
+                .addEventData("event.detail.action")
+                .addEventData("event.detail.position")
+                .addEventData("event.detail.branch");
+    }
+
+    private void act(DomEvent event) {
+        var detail = event.getEventData();
+        int position = detail.path("event.detail.position").asInt(0);
+        switch (detail.path("event.detail.action").asString("")) {
+            case "copy" -> verbs.copy(position);
+            case "edit" -> verbs.edit(position);
+            case "regenerate" -> verbs.regenerate(position);
+            case "fork" -> verbs.fork(position);
+            case "select" ->
+                    verbs.select(BranchId.of(detail.path("event.detail.branch").asString("")));
+            default -> {
+                // Not one of ours.
+            }
+        }
+    }
+
+    /** Shows where the conversation could have gone on otherwise. */
+    public void variants(List<Variants> all) {
+        TreeMap<Integer, MessageActions> rows = new TreeMap<>();
+        pages.forEach(page -> rows.putAll(page.actions()));
+        rows.values().forEach(MessageActions::clearVariants);
+        for (Variants it : all) {
+            Map.Entry<Integer, MessageActions> row = rows.floorEntry(it.position());
+            if (row != null) {
+                row.getValue()
+                        .addVariants(
+                                it.index(), it.count(), words(it.previous()), words(it.next()));
+            }
+        }
+    }
+
+    private static String words(@Nullable BranchId branch) {
+        return branch == null ? "" : branch.toString();
+    }
+
+    /** Takes everything away, to show another branch. */
+    public void clear() {
+        pages.forEach(page -> page.removeFromParent());
+        pages.clear();
+        pages.add(page());
+        column.add(pages.getFirst());
+        live = new LiveParts(component -> tail().addItem(component));
+        newest = 0;
     }
 
     private TranscriptPage page() {

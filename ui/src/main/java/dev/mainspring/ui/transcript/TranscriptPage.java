@@ -2,7 +2,6 @@ package dev.mainspring.ui.transcript;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.ModelContext;
 import dev.mainspring.conversation.Part;
@@ -23,6 +22,7 @@ final class TranscriptPage extends Div {
 
     private final Map<ToolCallId, ToolCard> cards = new HashMap<>();
     private final Map<ToolCallId, StepGroup> groups = new HashMap<>();
+    private final Map<Integer, MessageActions> actions = new HashMap<>();
     private final Function<ToolCallId, String> outputLink;
     private @Nullable StepGroup openGroup;
 
@@ -40,7 +40,13 @@ final class TranscriptPage extends Div {
     void append(Message message, Map<ToolCallId, Call> calls, LiveParts live) {
         int first = getComponentCount();
         switch (message.role()) {
-            case USER -> addItem(said(message));
+            case USER -> {
+                if (message.onlyNotices()) {
+                    message.parts().forEach(part -> addItem(item(part)));
+                } else {
+                    addItem(said(message));
+                }
+            }
             case ASSISTANT -> appendAnswer(message.parts(), calls, live);
             case TOOL ->
                     message.parts().forEach(part -> ResultFiles.of(part).ifPresent(this::addItem));
@@ -50,6 +56,16 @@ final class TranscriptPage extends Div {
                     .getElement()
                     .setAttribute("data-position", String.valueOf(message.position()));
         }
+        if (MessageActions.suit(message)) {
+            MessageActions row = new MessageActions(message);
+            actions.put(message.position(), row);
+            addItem(row);
+        }
+    }
+
+    /** The buttons of messages, by position. */
+    Map<Integer, MessageActions> actions() {
+        return actions;
     }
 
     private static Component said(Message message) {
@@ -106,7 +122,7 @@ final class TranscriptPage extends Div {
     }
 
     private static Div note(String text) {
-        return Dom.div("transcript-note", Icon.ALERT.create(), new Span(text));
+        return Dom.div("transcript-note", Icon.ALERT.create(), Dom.span("note-text", text));
     }
 
     /** Adds what is neither a call nor part of one. */

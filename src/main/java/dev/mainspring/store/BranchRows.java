@@ -1,0 +1,150 @@
+package dev.mainspring.store;
+
+import dev.mainspring.conversation.BranchId;
+import dev.mainspring.conversation.BranchPoint;
+import dev.mainspring.conversation.ChatId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The branches of chats. A branch holds the messages after its parent's position. */
+@Repository
+public class BranchRows {
+
+    /**
+     * A branch.
+     *
+     * @param parent where it begins; null for the first one of a chat that is no fork
+     * @param head position of its newest message; 0 where it has none
+     */
+    public record Branch(
+            BranchId id, ChatId chatId, @Nullable BranchPoint parent, int head, Instant createdAt) {
+
+        /** The position before its first own message. */
+        public int start() {
+            return parent == null ? 0 : parent.position();
+        }
+    }
+
+    /** The branch and the ones it grew from, the newest first. */
+    private static final String PATH =
+            """
+            with recursive path (id, depth) as (
+                select cast(:branch as uuid), 0
+                union all
+                select b.parent_branch_id, p.depth + 1
+                from path p join branch b on b.id = p.id where b.parent_branch_id is not null)
+            """;
+
+    private static final String COLUMNS =
+            """
+            b.id, b.chat_id, b.parent_branch_id, b.parent_position, b.created_at,
+            coalesce((select max(m.position) from message m where m.branch_id = b.id),
+                b.parent_position, 0) as head
+            """;
+
+    private final JdbcClient jdbc;
+
+    BranchRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The branches of a chat, oldest first, without what it only keeps for reading. */
+    public List<Branch> of(ChatId chat) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from branch b where b.chat_id = :chat and not b.lent"
+                                + " order by b.created_at, b.id")
+                .param("chat", chat.value())
+                .query((row, n) -> branch(row))
+                .list();
+    }
+
+    /** The branch and the ones it grew from, also those of other chats; itself first. */
+    public List<Branch> path(BranchId branch) {
+        return jdbc.sql(
+                        PATH
+                                + "select "
+                                + COLUMNS
+                                + " from path join branch b on b.id = path.id order by path.depth")
+                .param("branch", branch.value())
+                .query((row, n) -> branch(row))
+                .list();
+    }
+
+    /** Whether a position of a branch can be read from any branch of the chat. */
+    public boolean reaches(ChatId chat, BranchPoint point) {
+        return jdbc.sql(
+                        """
+                        with recursive path (id, upto) as (
+                            select parent_branch_id, parent_position from branch
+                            where chat_id = :chat and parent_branch_id is not null
+                            union
+                            select b.parent_branch_id, least(p.upto, b.parent_position)
+                            from path p join branch b on b.id = p.id
+                            where b.parent_branch_id is not null)
+                        select exists (select 1 from path where id = :branch and upto >= :position)
+                        """)
+                .param("chat", chat.value())
+                .param("branch", point.branch().value())
+                .param("position", point.position())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Stores a new branch of the transaction's chat. */
+    BranchId insert(ChatTx tx, BranchPoint from) {
+        BranchId id = BranchId.random();
+        BranchPoint parent = holder(from);
+        jdbc.sql(
+                        """
+                        insert into branch (id, chat_id, parent_branch_id, parent_position, created_at)
+                        values (:id, :chat, :parent, :position, :now)
+                        """)
+                .param("id", id.value())
+                .param("chat", tx.chat().id().value())
+                .param("parent", parent == null ? null : parent.branch().value())
+                .param("position", parent == null ? null : parent.position())
+                .param("now", Rows.at(tx.now()))
+                .update();
+        return id;
+    }
+
+    /** Makes the first branch of a new chat begin there. */
+    void root(ChatTx tx, BranchPoint from) {
+        BranchPoint parent = holder(from);
+        jdbc.sql(
+                        """
+                        update branch set parent_branch_id = :parent, parent_position = :position
+                        where id = :id
+                        """)
+                .param("parent", parent == null ? null : parent.branch().value())
+                .param("position", parent == null ? null : parent.position())
+                .param("id", tx.branch().value())
+                .update();
+    }
+
+    /** The same place, on the branch whose own message stands there; null before the first one. */
+    private @Nullable BranchPoint holder(BranchPoint from) {
+        return path(from.branch()).stream()
+                .filter(branch -> branch.start() < from.position())
+                .findFirst()
+                .map(branch -> new BranchPoint(branch.id(), from.position()))
+                .orElse(null);
+    }
+
+    private static Branch branch(ResultSet row) throws SQLException {
+        BranchId parent = Rows.uuidAs(row, "parent_branch_id", BranchId::new);
+        return new Branch(
+                new BranchId(Rows.uuid(row, "id")),
+                new ChatId(Rows.uuid(row, "chat_id")),
+                parent == null ? null : new BranchPoint(parent, row.getInt("parent_position")),
+                row.getInt("head"),
+                Rows.instant(row, "created_at"));
+    }
+}
