@@ -65,6 +65,12 @@ class ChatAccess {
                 .orElseThrow(() -> ProblemException.notFound("tool call", id));
     }
 
+    /** Whether a call is the chat's, or one of what it was forked from. */
+    boolean shows(ChatId chat, ToolCallRows.Call call) {
+        return call.chatId().equals(chat)
+                || branches.reaches(chat, new BranchPoint(call.branchId(), call.position()));
+    }
+
     /** A file that this person uploaded, or that an agent made in a chat of theirs. */
     Optional<Files.Entry> file(UserId user, UUID id) {
         return files.find(id)
@@ -83,11 +89,5 @@ class ChatAccess {
      */
     Files.Entry requireFile(UserId user, UUID id) {
         return file(user, id).orElseThrow(() -> ProblemException.notFound("file", id));
-    }
-
-    /** Whether a call is the chat's, or one of what it was forked from. */
-    boolean shows(ChatId chat, ToolCallRows.Call call) {
-        return call.chatId().equals(chat)
-                || branches.reaches(chat, new BranchPoint(call.branchId(), call.position()));
     }
 }

@@ -124,7 +124,7 @@ public class ChatBranches {
 
     private int sentAt(ChatTx tx, int position) {
         Message message = message(tx.branch(), position);
-        if (message.role() != Role.USER || message.onlyNotices()) {
+        if (!message.sent()) {
             throw ProblemException.invalid(
                     "position",
                     "is that of " + what(message) + ", must be that of a person's message");
@@ -134,7 +134,7 @@ public class ChatBranches {
 
     private int answeredBy(ChatTx tx, int position) {
         Message message = message(tx.branch(), position);
-        if (message.role() == Role.TOOL || message.onlyNotices()) {
+        if (!message.sent() && message.role() != Role.ASSISTANT) {
             throw ProblemException.invalid(
                     "position",
                     "is that of "
@@ -151,7 +151,7 @@ public class ChatBranches {
             return "a notice";
         }
         return switch (message.role()) {
-            case USER -> "a person's message";
+            case USER -> message.sent() ? "a person's message" : "a summary";
             case ASSISTANT -> "an answer";
             case TOOL -> "results of tools";
         };

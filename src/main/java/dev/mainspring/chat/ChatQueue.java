@@ -3,6 +3,7 @@ package dev.mainspring.chat;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.UserId;
@@ -152,11 +153,10 @@ public class ChatQueue {
                 id,
                 tx -> {
                     requireOpen(tx);
-                    List<QueueRows.Item> waiting = queue.waiting(id);
-                    if (waiting.isEmpty()) {
+                    if (queue.waiting(id).isEmpty()) {
                         tx.holdQueue(false);
                     } else {
-                        incoming.goOn(tx, waiting.getFirst().delivery());
+                        incoming.goOn(tx, Delivery.QUEUE);
                     }
                     return true;
                 });

@@ -27,6 +27,13 @@ public record Message(
         parts = List.copyOf(parts);
     }
 
+    /** Whether a person sent it; a notice and a summary stand on their side, too. */
+    public boolean sent() {
+        return role == Role.USER
+                && !onlyNotices()
+                && parts.stream().noneMatch(Part.Compaction.class::isInstance);
+    }
+
     /** Whether nobody said it: the product tells something. */
     public boolean onlyNotices() {
         return parts.stream().allMatch(Part.Notice.class::isInstance);

@@ -113,8 +113,7 @@ public class MessageRows {
 
     /** The path's newest message before a position that a person sent. */
     public Optional<Message> sentBefore(BranchId branch, int position) {
-        return newest(
-                branch, position, message -> message.role() == Role.USER && !message.onlyNotices());
+        return newest(branch, position, Message::sent);
     }
 
     /** Looks at few messages first: the one wanted is nearly always near. */

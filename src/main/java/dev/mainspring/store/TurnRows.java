@@ -43,8 +43,10 @@ public class TurnRows {
             @Nullable ReasoningEffort effort) {}
 
     private static final String COLUMNS =
-            " id, chat_id, branch_id, number, state, step, lease, reset_step, stop_reason,"
-                    + " kind, reasoning_effort ";
+            """
+             id, chat_id, branch_id, number, state, step, lease, reset_step, stop_reason, kind,
+            reasoning_effort
+            """;
 
     private final JdbcClient jdbc;
 
@@ -68,7 +70,9 @@ public class TurnRows {
                         "select"
                                 + COLUMNS
                                 + """
-                                from turn where chat_id = :chat and number > :number
+                                from turn
+                                where chat_id = :chat and number > :number
+                                  and kind <> 'compaction'
                                 order by number limit 1
                                 """)
                 .param("chat", chat.value())

@@ -19,11 +19,9 @@ import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** Going on from earlier messages: real Temporal, database and workspace. */
 @ProductTest
-@Import(Conversation.class)
 class BranchesTest {
 
     @Autowired Conversation talk;

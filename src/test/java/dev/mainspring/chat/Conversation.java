@@ -208,11 +208,8 @@ class Conversation {
         assertWhole(transcript(chat));
     }
 
-    static void assertWhole(List<Message> transcript) {
-        List<Message> messages =
-                transcript.stream()
-                        .filter(it -> !it.parts().stream().allMatch(Part.Notice.class::isInstance))
-                        .toList();
+    static void assertWhole(List<Message> all) {
+        List<Message> messages = all.stream().filter(it -> !it.onlyNotices()).toList();
         for (int i = 0; i < messages.size(); i++) {
             List<Object> asked = ids(messages.get(i), Part.ToolCall.class);
             if (!asked.isEmpty()) {

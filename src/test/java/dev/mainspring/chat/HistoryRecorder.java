@@ -1,8 +1,8 @@
 package dev.mainspring.chat;
 
+import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ApprovalAction;
 import dev.mainspring.conversation.ApprovalRule;
-import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
@@ -77,6 +77,23 @@ class HistoryRecorder {
     }
 
     @Test
+    void recordsAChatWhoseStoppedTurnWasReset() throws Exception {
+        ChatId chat = talk.begin("count made and stay");
+        talk.awaitToolStarted(chat);
+        talk.stop(chat);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        ChatRuns runs = new ChatRuns(client);
+        runs.reset(chat, runs.atClaim(chat, 1));
+        talk.awaitEvent(chat, ChatEvent.BranchSelected.class::isInstance);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        talk.send(chat, "run sleep 600", Delivery.STEER);
+        talk.awaitStatus(chat, ChatStatus.RUNNING);
+        talk.stop(chat);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        save("chat-reset", ChatWorkflow.ID_PREFIX + chat);
+    }
+
+    @Test
     void recordsAChatWithSubAgents() throws Exception {
         ChatId chat = talk.begin("two agents");
         talk.awaitSaid(chat, "assistant: Both have reported.");
@@ -114,23 +131,6 @@ class HistoryRecorder {
         talk.stop(chat);
         talk.awaitStatus(chat, ChatStatus.IDLE);
         save("chat-waits-for-people", ChatWorkflow.ID_PREFIX + chat);
-    }
-
-    @Test
-    void recordsAChatWhoseStoppedTurnWasReset() throws Exception {
-        ChatId chat = talk.begin("count made and stay");
-        talk.awaitToolStarted(chat);
-        talk.stop(chat);
-        talk.awaitStatus(chat, ChatStatus.IDLE);
-        ChatRuns runs = new ChatRuns(client);
-        runs.reset(chat, runs.atClaim(chat, 1));
-        talk.awaitEvent(chat, ChatEvent.BranchSelected.class::isInstance);
-        talk.awaitStatus(chat, ChatStatus.IDLE);
-        talk.send(chat, "run sleep 600", Delivery.STEER);
-        talk.awaitStatus(chat, ChatStatus.RUNNING);
-        talk.stop(chat);
-        talk.awaitStatus(chat, ChatStatus.IDLE);
-        save("chat-reset", ChatWorkflow.ID_PREFIX + chat);
     }
 
     private void save(String name, String workflowId) throws IOException {

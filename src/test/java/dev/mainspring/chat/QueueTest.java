@@ -17,11 +17,9 @@ import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** What a person does with messages that wait. */
 @ProductTest
-@Import(Conversation.class)
 class QueueTest {
 
     @Autowired Conversation talk;

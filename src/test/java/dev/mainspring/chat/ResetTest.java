@@ -15,14 +15,12 @@ import io.temporal.client.WorkflowClient;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /**
  * A Reset of a chat's run, as the Temporal UI or {@code temporal workflow reset} does it. Commands
  * count themselves in a file of the workspace: none of them ever runs a second time.
  */
 @ProductTest
-@Import(Conversation.class)
 class ResetTest {
 
     @Autowired Conversation talk;

@@ -77,15 +77,12 @@ class StatusTableTest {
 
     private ChatId bringWithMessage(ChatStatus status) throws InterruptedException {
         ChatId chat =
-                talk.begin(
-                        switch (status) {
-                            case RETRYING -> "overloaded";
-                            case ERROR -> "fail after sleep 2";
-                            default -> "run sleep 600";
-                        });
-        if (status == ChatStatus.RETRYING) {
-            talk.awaitStatus(chat, ChatStatus.RETRYING);
-        } else {
+                switch (status) {
+                    case RETRYING, AWAITING_APPROVAL, AWAITING_ANSWER -> bringTo(status);
+                    case ERROR -> talk.begin("fail after sleep 2");
+                    default -> bringTo(ChatStatus.RUNNING);
+                };
+        if (status == ChatStatus.ERROR) {
             talk.awaitToolStarted(chat);
         }
         talk.send(chat, "say more", Delivery.QUEUE);
@@ -101,7 +98,10 @@ class StatusTableTest {
     }
 
     private ChatId bringWithBranch(ChatStatus status) throws InterruptedException {
-        ChatId chat = talk.begin("hello");
+        ChatId chat =
+                status == ChatStatus.AWAITING_APPROVAL
+                        ? talk.begin("hello", ASKING)
+                        : talk.begin("hello");
         talk.awaitStatus(chat, ChatStatus.IDLE);
         edit(chat);
         talk.awaitSaid(chat, "assistant: You said more.");
@@ -111,6 +111,8 @@ class StatusTableTest {
                 talk.send(chat, "run sleep 600", Delivery.STEER);
                 talk.awaitToolStarted(chat);
             }
+            case AWAITING_APPROVAL -> talk.send(chat, "run touch asked", Delivery.STEER);
+            case AWAITING_ANSWER -> talk.send(chat, "ask", Delivery.STEER);
             case RETRYING -> talk.send(chat, "overloaded", Delivery.STEER);
             case ERROR -> talk.send(chat, "wrong key", Delivery.STEER);
             case ARCHIVED -> controls.change(talk.person(), chat, ChatChanges.archived(true));

@@ -50,11 +50,7 @@ final class Person {
     }
 
     /** Begins a chat with these ids; returns the chat's. */
-    String begin(String id, String messageId, String text) {
-        return begin(id, messageId, text, JSON.createObjectNode());
-    }
-
-    private String begin(String id, String messageId, String text, ObjectNode fields) {
+    String begin(String id, String messageId, String text, ObjectNode fields) {
         ObjectNode body = fields.deepCopy().put("id", id).put("model", model);
         body.set("message", message(text).put("id", messageId));
         post("/api/v1/chats", body.toString());

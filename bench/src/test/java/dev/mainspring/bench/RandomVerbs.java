@@ -49,7 +49,7 @@ final class RandomVerbs {
             String first = UUID.randomUUID().toString();
             String message = UUID.randomUUID().toString();
             accepted.add(message);
-            chats.add(person.begin(first, message, words()));
+            chats.add(person.begin(first, message, words(), Person.JSON.createObjectNode()));
             for (int i = 0; i < verbs; i++) {
                 Patience.pause(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MS)));
                 one(chats.get(random.nextInt(chats.size())));

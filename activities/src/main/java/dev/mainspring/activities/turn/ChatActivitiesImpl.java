@@ -190,8 +190,7 @@ class ChatActivitiesImpl implements ChatActivities {
         Next.End how = end.end();
         keepPartial(tx, turn, how.reason());
         results.append(tx);
-        boolean hold =
-                holdsQueue(turn, how.reason()) || (turn.compaction() && tx.chat().queueHeld());
+        boolean hold = holdsQueue(tx, turn, how.reason());
         interrupts.consume(turn.id(), tx.now());
         requests.withdraw(tx, turn.id());
         turns.end(tx, turn.id(), how.reason(), how.error());
@@ -207,11 +206,15 @@ class ChatActivitiesImpl implements ChatActivities {
     }
 
     /** A stop and an error hold what waits, unless a person wished to go on with it. */
-    private boolean holdsQueue(Turn turn, StopReason reason) {
+    private boolean holdsQueue(ChatTx tx, Turn turn, StopReason reason) {
+        boolean held = turn.compaction() && tx.chat().queueHeld();
         return interrupts
                 .pending(turn.id())
                 .map(wish -> wish.reason() == InterruptRows.Reason.STOP)
-                .orElse(reason == StopReason.ERROR || reason == StopReason.INTERRUPTED);
+                .orElse(
+                        held
+                                || reason == StopReason.ERROR
+                                || reason == StopReason.INTERRUPTED);
     }
 
     private ChatStatus statusAfter(ChatTx tx, Next.End how, boolean hold, boolean compact) {

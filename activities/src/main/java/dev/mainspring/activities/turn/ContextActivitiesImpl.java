@@ -68,8 +68,7 @@ class ContextActivitiesImpl implements ContextActivities {
     }
 
     @Override
-    public ModelReply compact(ModelStep scheduled) {
-        ModelStep step = scheduled.by(ActualRun.of(scheduled.run()));
+    public ModelReply compact(ModelStep step) {
         return StoreStep.run(() -> {
             try (Effects.Effect effect = effects.open(step.run().chat())) {
                 return switch (steps.begin(step)) {

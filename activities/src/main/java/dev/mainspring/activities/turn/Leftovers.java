@@ -47,8 +47,8 @@ class Leftovers {
 
     /** A workspace that stays away leaves the outcome unknown: the chat must come to rest. */
     private ToolOutput settled(Begun.Dangling dangling) {
-        if (dangling.call().kind() == ToolClass.ORCHESTRATION
-                || dangling.call().kind() == ToolClass.PEOPLE) {
+        ToolClass kind = dangling.call().kind();
+        if (kind == ToolClass.ORCHESTRATION || kind == ToolClass.PEOPLE) {
             return ToolFailures.of(ToolState.CANCELLED, "nobody waits for this any more");
         }
         if (Tool.EFFECT_ELSEWHERE.equals(dangling.call().incarnation())) {

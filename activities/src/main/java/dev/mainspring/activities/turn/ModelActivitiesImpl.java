@@ -58,7 +58,8 @@ class ModelActivitiesImpl implements ModelActivities {
 
     @Override
     public ModelReply call(ModelStep scheduled) {
-        ModelStep step = scheduled.by(ActualRun.of(scheduled.run()));
+        ModelStep step =
+                new ModelStep(ActualRun.of(scheduled.run()), scheduled.turn(), scheduled.step());
         return StoreStep.run(() -> {
             try (Effects.Effect effect = effects.open(step.run().chat())) {
                 return call(step, effect);

@@ -51,8 +51,8 @@ class ModelSteps {
     private final ModelCallRows modelCalls;
     private final Partials partials;
     private final Toolbox tools;
-    private final CompactionRule compaction;
     private final Resets resets;
+    private final CompactionRule compaction;
 
     ModelSteps(
             FencedChats chats,
@@ -65,8 +65,9 @@ class ModelSteps {
             ModelCallRows modelCalls,
             Partials partials,
             Toolbox tools,
-            CompactionRule compaction,
-            Resets resets) {
+            Resets resets,
+            Toolbox tools,
+            CompactionRule compaction) {
         this.chats = chats;
         this.turns = turns;
         this.position = position;
@@ -77,8 +78,8 @@ class ModelSteps {
         this.modelCalls = modelCalls;
         this.partials = partials;
         this.tools = tools;
-        this.compaction = compaction;
         this.resets = resets;
+        this.compaction = compaction;
     }
 
     /** What came of preparing a call. */

@@ -36,28 +36,28 @@ class Resets {
     private final TurnPosition position;
     private final MessageRows messages;
     private final InterruptRows interrupts;
+    private final Requests requests;
     private final Partials partials;
     private final StepResults results;
     private final Branching branching;
-    private final Requests requests;
 
     Resets(
             TurnRows turns,
             TurnPosition position,
             MessageRows messages,
             InterruptRows interrupts,
+            Requests requests,
             Partials partials,
             StepResults results,
-            Branching branching,
-            Requests requests) {
+            Branching branching) {
         this.turns = turns;
         this.position = position;
         this.messages = messages;
         this.interrupts = interrupts;
+        this.requests = requests;
         this.partials = partials;
         this.results = results;
         this.branching = branching;
-        this.requests = requests;
     }
 
     /** Before a claim: the turn that followed is played again from its first model call. */
@@ -114,7 +114,7 @@ class Resets {
     }
 
     private void takeUp(ChatTx tx, Turn turn, int step) {
-        if (isAtWork(tx, turn) && standsBefore(turn, step)) {
+        if (turn.compaction() || (isAtWork(tx, turn) && standsBefore(turn, step))) {
             return;
         }
         turns.find(tx.turn())
@@ -132,7 +132,7 @@ class Resets {
         return switch (position.next(turn)) {
             case Next.CallModel call -> call.step() == step;
             case Next.RunTools tools -> tools.step() == step - 1;
-            case Next.Compact _, Next.End _ -> false;
+            case Next.End _, Next.Compact _ -> false;
         };
     }
 

@@ -32,13 +32,13 @@ class TurnPosition {
     }
 
     Next next(Turn turn) {
+        if (turn.resetStep() != null) {
+            return new Next.CallModel(turn.resetStep());
+        }
         if (turn.compaction()) {
             return last(turn, NEWEST).isPresent()
                     ? new Next.End(StopReason.END_TURN, null)
                     : new Next.Compact();
-        }
-        if (turn.resetStep() != null) {
-            return new Next.CallModel(turn.resetStep());
         }
         return last(turn, NEWEST)
                 .or(() -> last(turn, NEWEST_BEHIND_NOTICES))

@@ -1,7 +1,7 @@
 package dev.mainspring.ui.chat;
 
-import dev.mainspring.chat.Agents;
 import dev.mainspring.chat.ChatBranches;
+import dev.mainspring.chat.Agents;
 import dev.mainspring.chat.ChatContexts;
 import dev.mainspring.chat.ChatControls;
 import dev.mainspring.chat.ChatQueue;
@@ -20,12 +20,12 @@ import org.springframework.stereotype.Component;
 record ChatServices(
         Chats chats,
         ChatControls controls,
-        Agents agents,
-        ChatContexts contexts,
-        ChatRequests requests,
         ChatQueue queue,
         ChatBranches branches,
         Forks forks,
+        Agents agents,
+        ChatContexts contexts,
+        ChatRequests requests,
         ChatStreams streams,
         WorkspaceViews workspaces,
         ModelDirectory models,

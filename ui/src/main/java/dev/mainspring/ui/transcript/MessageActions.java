@@ -34,7 +34,7 @@ final class MessageActions extends Div {
     /** Whether a message has them: what a person said, and what an answer ends with. */
     static boolean suit(Message message) {
         return switch (message.role()) {
-            case USER -> !message.onlyNotices();
+            case USER -> message.sent();
             case ASSISTANT ->
                     message.parts().stream().noneMatch(Part.ToolCall.class::isInstance)
                             && message.parts().stream().anyMatch(Part.Text.class::isInstance);
