@@ -13,6 +13,6 @@ import org.jspecify.annotations.Nullable;
 record EditBody(@Nullable MessageId id, List<PartBody> parts) {
 
     NewMessage message() {
-        return new MessageBody(id, parts, null).message("parts");
+        return new MessageBody(id, parts, null, null).message("parts");
     }
 }

@@ -62,11 +62,6 @@ public record ChatOptions(
                 planMode, agent, compactAsked, titled, mcpServers, approvalPolicy, all);
     }
 
-    /** The same for a person's own chat. */
-    public ChatOptions ofPerson() {
-        return new ChatOptions(planMode, null);
-    }
-
     /** The same for a sub-agent. */
     ChatOptions withAgent(AgentType type) {
         return new ChatOptions(

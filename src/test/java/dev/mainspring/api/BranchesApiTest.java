@@ -32,12 +32,13 @@ class BranchesApiTest {
         String old = api.get(path).json().path("branch_id").asString();
         String id = UUID.randomUUID().toString();
         String body = ApiClient.messageBody("hi").replaceFirst("\\{", "{\"id\":\"" + id + "\",");
-        JsonNode receipt =
-                api.patch(path + "/messages/1?branch=" + old, body).expect(202).json();
+        JsonNode receipt = api.patch(path + "/messages/1?branch=" + old, body).expect(202).json();
         assertThat(receipt.path("id").asString()).isEqualTo(id);
         api.rest(chat);
         api.patch(path + "/messages/1", body).expect(202);
-        api.patch(path + "/messages/1", ApiClient.messageBody("x").replaceFirst("\\{", "{\"id\":\"" + id + "\","))
+        api.patch(
+                        path + "/messages/1",
+                        ApiClient.messageBody("x").replaceFirst("\\{", "{\"id\":\"" + id + "\","))
                 .expectProblem(409, "id_conflict");
         api.patch(path + "/messages/1?branch=" + old, ApiClient.messageBody("late"))
                 .expectProblem(409, "other_branch");
@@ -71,8 +72,7 @@ class BranchesApiTest {
     void aForkSaysWhereItIs() {
         ApiClient.Answer answer = api.post(path + "/messages/1/fork").expect(201);
         String fork = answer.json().path("id").asString();
-        assertThat(answer.raw().headers().firstValue("Location"))
-                .hasValue("/api/v1/chats/" + fork);
+        assertThat(answer.raw().headers().firstValue("Location")).hasValue("/api/v1/chats/" + fork);
         assertThat(api.get("/api/v1/chats/" + fork + "/messages").json().path("items").size())
                 .isEqualTo(1);
         api.post(path + "/messages/1/fork", "{\"id\":\"" + chat + "\"}")

@@ -1,8 +1,8 @@
 package dev.mainspring.chat;
 
-import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ApprovalAction;
 import dev.mainspring.conversation.ApprovalRule;
+import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;

@@ -192,8 +192,7 @@ class SubAgentsTest {
     @Test
     void whatAnAgentAsksReachesThePersonInTheParent() throws InterruptedException {
         ApprovalRule ask = new ApprovalRule("execute", null, ApprovalAction.ASK);
-        ChatId chat =
-                begin("team 1 ask", ChatOptions.DEFAULT.withApprovalPolicy(List.of(ask)));
+        ChatId chat = begin("team 1 ask", ChatOptions.DEFAULT.withApprovalPolicy(List.of(ask)));
         await(chat, all(1, AgentState.WAITING));
         AgentView agent = agentsOf(chat).getFirst();
         assertThat(agent.doing()).isEqualTo("waiting for an approval");

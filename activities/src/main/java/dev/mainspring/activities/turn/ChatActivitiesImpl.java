@@ -211,10 +211,7 @@ class ChatActivitiesImpl implements ChatActivities {
         return interrupts
                 .pending(turn.id())
                 .map(wish -> wish.reason() == InterruptRows.Reason.STOP)
-                .orElse(
-                        held
-                                || reason == StopReason.ERROR
-                                || reason == StopReason.INTERRUPTED);
+                .orElse(held || reason == StopReason.ERROR || reason == StopReason.INTERRUPTED);
     }
 
     private ChatStatus statusAfter(ChatTx tx, Next.End how, boolean hold, boolean compact) {

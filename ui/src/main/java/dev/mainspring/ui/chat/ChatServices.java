@@ -1,7 +1,7 @@
 package dev.mainspring.ui.chat;
 
-import dev.mainspring.chat.ChatBranches;
 import dev.mainspring.chat.Agents;
+import dev.mainspring.chat.ChatBranches;
 import dev.mainspring.chat.ChatContexts;
 import dev.mainspring.chat.ChatControls;
 import dev.mainspring.chat.ChatQueue;
