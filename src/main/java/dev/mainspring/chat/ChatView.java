@@ -54,6 +54,10 @@ public record ChatView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Match match) {
 
     static ChatView of(ChatRow chat, Usage usage) {
+        return of(chat, usage, null);
+    }
+
+    static ChatView of(ChatRow chat, Usage usage, @Nullable Match match) {
         return new ChatView(
                 chat.id(),
                 chat.title(),
@@ -80,37 +84,7 @@ public record ChatView(
                 ChatWorkflow.ID_PREFIX + chat.id(),
                 chat.createdAt(),
                 chat.updatedAt(),
-                null);
-    }
-
-    ChatView with(Match found) {
-        return new ChatView(
-                id,
-                title,
-                status,
-                stopReason,
-                error,
-                model,
-                reasoningEffort,
-                templateId,
-                workspaceId,
-                branchId,
-                parentChatId,
-                labels,
-                planMode,
-                approvalPolicy,
-                alwaysAllowed,
-                pinned,
-                archived,
-                unread,
-                queueHeld,
-                lastSeq,
-                turnId,
-                usage,
-                workflowId,
-                createdAt,
-                updatedAt,
-                found);
+                match);
     }
 
     private static List<ApprovalRule> orNone(@Nullable List<ApprovalRule> rules) {

@@ -1,11 +1,13 @@
 package dev.mainspring.chat;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.mainspring.conversation.McpServerId;
 import dev.mainspring.store.McpConnection;
 import dev.mainspring.store.McpServer;
 import dev.mainspring.store.McpServerRow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,13 @@ public record McpServerView(
         UNKNOWN,
         /** It runs in workspaces, with each chat anew. */
         IN_WORKSPACE,
-        DISABLED
+        DISABLED;
+
+        /** The name clients see. */
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static McpServerView of(McpServerRow row, Optional<McpStates.Report> report) {

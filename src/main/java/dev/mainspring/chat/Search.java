@@ -47,8 +47,10 @@ class Search {
         Snippets snippets = new Snippets(filter.words());
         return page.stream()
                 .map(it ->
-                        ChatView.of(it.chat(), sums.getOrDefault(it.chat().id(), Usage.NONE))
-                                .with(match(it, texts, snippets)))
+                        ChatView.of(
+                                it.chat(),
+                                sums.getOrDefault(it.chat().id(), Usage.NONE),
+                                match(it, texts, snippets)))
                 .toList();
     }
 

@@ -75,6 +75,9 @@ final class Settings {
         if (type == Integer.class || type == int.class) {
             return "must be a whole number";
         }
+        if (type == Double.class || type == double.class) {
+            return "must be a number";
+        }
         if (type == Boolean.class || type == boolean.class) {
             return "must be true or false";
         }

@@ -1,7 +1,9 @@
 package dev.mainspring.store;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -38,7 +40,13 @@ public record McpServer(
         /** A person, for themselves. */
         USER,
         /** A workspace's {@code .mcp.json}. */
-        WORKSPACE
+        WORKSPACE;
+
+        /** The name clients see. */
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public McpServer {

@@ -250,7 +250,6 @@ class McpServersTest {
                 page.navigate("/settings/mcp-servers");
                 page.getByTestId("mcp-servers").waitFor();
                 page.getByTestId("add-mcp-server").click();
-                page.getByTestId("mcp-server-dialog").waitFor();
                 page.getByTestId("mcp-name").locator("input").fill("inside");
                 page.getByTestId("mcp-url").locator("input").fill("http://10.0.0.1/mcp");
                 page.getByTestId("mcp-headers").locator("textarea").fill("X-Key: abc");

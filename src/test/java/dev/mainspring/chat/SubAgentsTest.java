@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mainspring.conversation.AgentState;
 import dev.mainspring.conversation.AgentType;
+import dev.mainspring.conversation.ApprovalAction;
+import dev.mainspring.conversation.ApprovalRule;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.Decision;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.Reply;
+import dev.mainspring.conversation.RequestKind;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.store.ChatOptions;
 import dev.mainspring.testing.ProductTest;
@@ -34,8 +39,13 @@ class SubAgentsTest {
     @Autowired Chats chats;
     @Autowired ChatControls controls;
     @Autowired Agents agents;
+    @Autowired ChatRequests requests;
 
     private ChatId begin(String text) {
+        return begin(text, ChatOptions.DEFAULT);
+    }
+
+    private ChatId begin(String text, ChatOptions options) {
         ModelRef model = ModelRef.of("scripted/agents");
         NewChat request =
                 new NewChat(
@@ -47,7 +57,7 @@ class SubAgentsTest {
                         null,
                         null,
                         Map.of(),
-                        ChatOptions.DEFAULT);
+                        options);
         return chats.create(talk.person(), request).id();
     }
 
@@ -177,6 +187,28 @@ class SubAgentsTest {
         assertThat(results.subList(1, 5))
                 .allMatch(it -> it.contains("there is no tool named"))
                 .allMatch(it -> it.contains("read_file") && !it.contains("edit_files"));
+    }
+
+    @Test
+    void whatAnAgentAsksReachesThePersonInTheParent() throws InterruptedException {
+        ApprovalRule ask = new ApprovalRule("execute", null, ApprovalAction.ASK);
+        ChatId chat = begin("team 1 ask", ChatOptions.DEFAULT.withApprovalPolicy(List.of(ask)));
+        await(chat, all(1, AgentState.WAITING));
+        AgentView agent = agentsOf(chat).getFirst();
+        assertThat(agent.doing()).isEqualTo("waiting for an approval");
+        RequestView request = requests.open(talk.person(), chat).getFirst();
+        assertThat(request.chatId()).isEqualTo(agent.id());
+        assertThat(chats.needingYou(talk.person())).extracting(ChatView::id).contains(chat);
+
+        requests.answer(
+                talk.person(),
+                agent.id(),
+                RequestKind.APPROVAL,
+                request.id(),
+                Reply.of(Decision.ALLOW, null));
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        assertThat(results(chat).getLast()).contains("asked 1");
+        assertThat(requests.open(talk.person(), chat)).isEmpty();
     }
 
     @Test

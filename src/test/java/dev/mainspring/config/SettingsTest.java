@@ -27,6 +27,10 @@ class SettingsTest {
                     MAINSPRING_PORT          | 0          | must be a port from 1 to 65535
                     MAINSPRING_HOST          | no such    | must be an address of this machine
                     MAINSPRING_DEFAULT_MODEL | sonnet     | must be provider/model
+                    MAINSPRING_CHEAP_MODEL   | haiku      | must be provider/model
+                    MAINSPRING_SILENCE_LIMIT | soon       | must be a duration
+                    MAINSPRING_COMPACT_AT    | 1.5        | must be above 0, at most 1
+                    MAINSPRING_COMPACT_AT    | half       | must be a number
                     MAINSPRING_DATABASE_URL  | mysql://db | must look like jdbc:postgresql://
                     MAINSPRING_TEMPORAL_ADDRESS | http://t:1 | must be host:port
                     MAINSPRING_TEMPORAL_TLS_CA  | /no/such | must be a file that can be read

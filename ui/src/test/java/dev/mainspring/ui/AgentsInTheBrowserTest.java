@@ -6,8 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.mainspring.chat.Chats;
+import dev.mainspring.chat.NewChat;
+import dev.mainspring.chat.NewMessage;
+import dev.mainspring.conversation.ApprovalAction;
+import dev.mainspring.conversation.ApprovalRule;
+import dev.mainspring.conversation.ModelRef;
+import dev.mainspring.conversation.UserId;
+import dev.mainspring.store.ChatOptions;
 import dev.mainspring.testing.ProductTest;
 import dev.mainspring.ui.Browser.Look;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,7 +26,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a person sees of a chat's sub-agents. */
 @ProductTest
@@ -27,6 +40,8 @@ class AgentsInTheBrowserTest {
             new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
     @LocalServerPort int port;
+    @Autowired Chats chats;
+    @Autowired JdbcClient jdbc;
 
     private Browser browser;
 
@@ -71,6 +86,44 @@ class AgentsInTheBrowserTest {
         assertThat(line(page, 1)).containsText("Finished", SOON);
         page.locator("[data-tool=wait_agent]").getByTestId("tool-line").click();
         assertThat(page.getByTestId("agent-reports")).containsText("Report of gate 2.");
+        page.context().close();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatAnAgentAsksIsAnsweredInItsParent() {
+        ApprovalRule ask = new ApprovalRule("execute", null, ApprovalAction.ASK);
+        NewChat request =
+                new NewChat(
+                        null,
+                        NewMessage.of("team 1 ask"),
+                        ModelRef.of("scripted/agents"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of(),
+                        ChatOptions.DEFAULT.withApprovalPolicy(List.of(ask)));
+        UserId person =
+                jdbc.sql("select id from app_user order by created_at limit 1")
+                        .query((row, n) -> new UserId(row.getObject("id", UUID.class)))
+                        .single();
+        String chat = "/chats/" + chats.create(person, request).id();
+        for (Look look : List.of(Look.DESKTOP_LIGHT, Look.PHONE_DARK)) {
+            Page page = browser.signedIn(look);
+            page.navigate(chat);
+            assertThat(page.getByTestId("ask-card"))
+                    .containsText("May agent “Member 1” run this command?", SOON);
+            assertThat(line(page, 0)).containsText("Needs you", SOON);
+            LooksTest.look(page, look, "agent-asks");
+            page.context().close();
+        }
+        Page page = browser.signedIn(Look.DESKTOP_LIGHT);
+        page.navigate(chat);
+        page.getByTestId("allow").click();
+        Browser.awaitStatus(page, "idle");
+        assertThat(page.getByTestId("ask-card")).hasCount(0);
+        assertThat(line(page, 0)).containsText("Finished", SOON);
         page.context().close();
         assertThat(browser.complaints()).isEmpty();
     }

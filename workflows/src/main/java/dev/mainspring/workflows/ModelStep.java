@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ModelStep(RunRef run, TurnId turn, int step, @Nullable Boolean asItIs) {
 
+    /** The same for another run: a Reset takes over activities of the old one. */
+    public ModelStep by(RunRef actual) {
+        return new ModelStep(actual, turn, step, asItIs);
+    }
+
     public boolean mayCompact() {
         return !Boolean.TRUE.equals(asItIs);
     }

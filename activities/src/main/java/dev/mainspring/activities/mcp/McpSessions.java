@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,9 @@ class McpSessions implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(15);
 
     private static final int MOST = 1_000;
+
+    /** Common servers close an idle connection after 5 s: a call must not meet that moment. */
+    private static final int KEEP_SECONDS = 3;
 
     /** Half of at least three attempts failed: nothing is tried for half a minute. */
     private static final CircuitBreakerConfig BREAKER =
@@ -71,6 +75,7 @@ class McpSessions implements AutoCloseable {
         OkHttpClient.Builder client =
                 new OkHttpClient.Builder()
                         .connectTimeout(McpLimits.CONNECT)
+                        .connectionPool(new ConnectionPool(5, KEEP_SECONDS, TimeUnit.SECONDS))
                         .readTimeout(Duration.ZERO)
                         .callTimeout(McpServer.LONGEST_TIMEOUT.plusSeconds(5))
                         .followRedirects(false)

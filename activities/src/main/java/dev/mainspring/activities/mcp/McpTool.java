@@ -126,7 +126,9 @@ final class McpTool implements Tool {
             }
             case POSSIBLE -> {
                 sessions.note(use.endpoint(), false);
-                yield open(String.valueOf(failure.getMessage()));
+                yield entry.repeatable() && mayReconnect
+                        ? call(run, false)
+                        : open(String.valueOf(failure.getMessage()));
             }
         };
     }

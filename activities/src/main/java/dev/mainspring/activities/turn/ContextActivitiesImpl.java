@@ -68,7 +68,8 @@ class ContextActivitiesImpl implements ContextActivities {
     }
 
     @Override
-    public ModelReply compact(ModelStep step) {
+    public ModelReply compact(ModelStep scheduled) {
+        ModelStep step = scheduled.by(ActualRun.of(scheduled.run()));
         return StoreStep.run(() -> {
             try (Effects.Effect effect = effects.open(step.run().chat())) {
                 return switch (steps.begin(step)) {

@@ -58,12 +58,7 @@ class ModelActivitiesImpl implements ModelActivities {
 
     @Override
     public ModelReply call(ModelStep scheduled) {
-        ModelStep step =
-                new ModelStep(
-                        ActualRun.of(scheduled.run()),
-                        scheduled.turn(),
-                        scheduled.step(),
-                        scheduled.asItIs());
+        ModelStep step = scheduled.by(ActualRun.of(scheduled.run()));
         return StoreStep.run(() -> {
             try (Effects.Effect effect = effects.open(step.run().chat())) {
                 return call(step, effect);

@@ -51,8 +51,8 @@ class ModelSteps {
     private final ModelCallRows modelCalls;
     private final Partials partials;
     private final Toolbox tools;
-    private final Resets resets;
     private final CompactionRule compaction;
+    private final Resets resets;
 
     ModelSteps(
             FencedChats chats,
@@ -65,8 +65,8 @@ class ModelSteps {
             ModelCallRows modelCalls,
             Partials partials,
             Toolbox tools,
-            Resets resets,
-            CompactionRule compaction) {
+            CompactionRule compaction,
+            Resets resets) {
         this.chats = chats;
         this.turns = turns;
         this.position = position;
@@ -77,8 +77,8 @@ class ModelSteps {
         this.modelCalls = modelCalls;
         this.partials = partials;
         this.tools = tools;
-        this.resets = resets;
         this.compaction = compaction;
+        this.resets = resets;
     }
 
     /** What came of preparing a call. */

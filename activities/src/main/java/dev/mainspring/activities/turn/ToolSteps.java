@@ -30,8 +30,8 @@ class ToolSteps {
     private final InterruptRows interrupts;
     private final Repetitions repetitions;
     private final AgentTurns agents;
-    private final Resets resets;
     private final Approvals approvals;
+    private final Resets resets;
 
     ToolSteps(
             FencedChats chats,
@@ -40,16 +40,16 @@ class ToolSteps {
             InterruptRows interrupts,
             Repetitions repetitions,
             AgentTurns agents,
-            Resets resets,
-            Approvals approvals) {
+            Approvals approvals,
+            Resets resets) {
         this.chats = chats;
         this.calls = calls;
         this.turns = turns;
         this.interrupts = interrupts;
         this.repetitions = repetitions;
         this.agents = agents;
-        this.resets = resets;
         this.approvals = approvals;
+        this.resets = resets;
     }
 
     /** What came of beginning a call. */
@@ -101,17 +101,6 @@ class ToolSteps {
         };
     }
 
-    /** Takes the pen of a call that nobody waits for any more, to end what runs of it. */
-    Begun.Dangling leave(RunRef run, Call call) {
-        return chats.in(
-                run,
-                tx -> {
-                    UUID lease = UUID.randomUUID();
-                    calls.start(call.id(), lease, tx.now());
-                    return new Begun.Dangling(tx.chat(), call, lease);
-                });
-    }
-
     private Begun ifApproved(ChatTx tx, Call call) {
         return switch (approvals.of(tx, call)) {
             case Approvals.Verdict.Run _ -> {
@@ -141,6 +130,17 @@ class ToolSteps {
         UUID lease = UUID.randomUUID();
         calls.start(call.id(), lease, tx.now());
         return lease;
+    }
+
+    /** Takes the pen of a call that nobody waits for any more, to end what runs of it. */
+    Begun.Dangling leave(RunRef run, Call call) {
+        return chats.in(
+                run,
+                tx -> {
+                    UUID lease = UUID.randomUUID();
+                    calls.start(call.id(), lease, tx.now());
+                    return new Begun.Dangling(tx.chat(), call, lease);
+                });
     }
 
     /** Writes the receipt, if this attempt still has the pen. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 record HtmlText(String title, String markdown) {
 
-    /** The converter calls itself for each level. */
-    private static final int DEPTH = 200;
+    /** The converter calls itself for each level, and its time grows with both. */
+    private static final int DEPTH = 64;
+
+    /** A larger page is text without marks. */
+    private static final int ELEMENTS = 10_000;
 
     /** What is no text, or is on every page of a site. */
     private static final String NOISE =
@@ -39,17 +43,18 @@ record HtmlText(String title, String markdown) {
                         Parser.htmlParser().setMaxDepth(DEPTH));
         String title = document.title().strip();
         document.select(NOISE).remove();
-        document.select("a[href]").forEach(link -> link.attr("href", link.absUrl("href")));
-        document.select("img").remove();
-        var body =
-                document.selectFirst("main, article, [role=main]") == null
-                        ? document.body()
-                        : document.selectFirst("main, article, [role=main]");
+        Element main = document.selectFirst("main, article, [role=main]");
+        Element body = main == null ? document.body() : main;
+        boolean large = document.stream().skip(ELEMENTS).findAny().isPresent();
+        return new HtmlText(title, large ? body.wholeText().strip() : markdown(body));
+    }
+
+    private static String markdown(Element body) {
+        body.select("img").remove();
+        body.select("a[href]").forEach(link -> link.attr("href", link.absUrl("href")));
         MutableDataSet options = new MutableDataSet();
         options.set(FlexmarkHtmlConverter.SETEXT_HEADINGS, false);
         options.set(FlexmarkHtmlConverter.OUTPUT_ATTRIBUTES_ID, false);
-        String markdown =
-                body == null ? "" : FlexmarkHtmlConverter.builder(options).build().convert(body);
-        return new HtmlText(title, markdown.strip());
+        return FlexmarkHtmlConverter.builder(options).build().convert(body).strip();
     }
 }

@@ -146,7 +146,7 @@ class WebFetchTest {
     void aBombIsReadUpToTheLimit() throws IOException {
         Buffer bomb = new Buffer();
         try (var gzip = Okio.buffer(new GzipSink(bomb))) {
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 40; i++) {
                 gzip.write(new byte[1 << 20]);
             }
         }
@@ -165,6 +165,10 @@ class WebFetchTest {
     void aPageNestedWithoutEndIsRead() {
         page("text/html", "<div>".repeat(100_000) + "deep");
         assertThat(text(read(url("/deep"))).markdown()).contains("deep");
+        page("text/html", "<p>one</p>".repeat(20_000));
+        assertThat(text(read(url("/long"))).markdown()).contains("one");
+        page("text/html", "<b>".repeat(60) + "<p>some</p>".repeat(5_000));
+        assertThat(text(read(url("/wide"))).markdown()).contains("some");
     }
 
     @Test

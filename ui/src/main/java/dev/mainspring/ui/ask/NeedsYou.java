@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import dev.mainspring.chat.RequestView;
 import dev.mainspring.conversation.Ask;
-import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Reply;
 import dev.mainspring.conversation.RequestId;
 import dev.mainspring.ui.element.Dom;
@@ -21,7 +20,7 @@ import java.util.function.Function;
  */
 public final class NeedsYou extends Div {
 
-    private final ChatId chat;
+    private final Function<RequestView, String> who;
     private final Function<RequestView, Call> calls;
     private final BiConsumer<RequestView, Reply> answer;
     private final Map<RequestId, Component> cards = new HashMap<>();
@@ -29,13 +28,15 @@ public final class NeedsYou extends Div {
     /**
      * No cards yet.
      *
-     * @param chat on whose page they are; what others ask here, its sub-agents ask
+     * @param who tells who asks, in words: the agent, or one of its sub-agents
      * @param calls finds the call that a request is about
      * @param answer takes what the person decided
      */
     public NeedsYou(
-            ChatId chat, Function<RequestView, Call> calls, BiConsumer<RequestView, Reply> answer) {
-        this.chat = chat;
+            Function<RequestView, String> who,
+            Function<RequestView, Call> calls,
+            BiConsumer<RequestView, Reply> answer) {
+        this.who = who;
         this.calls = calls;
         this.answer = answer;
         addClassName("needs-you-cards");
@@ -67,8 +68,7 @@ public final class NeedsYou extends Div {
     }
 
     private Component card(RequestView request) {
-        String who = request.chatId().equals(chat) ? "the agent" : "a sub-agent";
-        Card card = new Card(who, reply -> answer.accept(request, reply));
+        Card card = new Card(who.apply(request), reply -> answer.accept(request, reply));
         switch (request.ask()) {
             case Ask.Approval approval -> ApprovalCard.fill(card, approval, calls.apply(request));
             case Ask.Questions form -> QuestionCard.fill(card, form);

@@ -28,7 +28,7 @@ final class McpServerRow extends Div {
         addClassName("row");
         Dom.testId(this, "mcp-server");
         getElement().setAttribute("data-name", server.name());
-        getElement().setAttribute("data-state", checking ? "checking" : word(server));
+        getElement().setAttribute("data-state", checking ? "checking" : server.state().wire());
         Div words = Dom.div("row-words", Dom.span("row-title", server.name()), facts(server));
         words.add(state(server, checking));
         String error = server.error();
@@ -57,10 +57,6 @@ final class McpServerRow extends Div {
 
     private static Span icon(McpServerView server) {
         return (server.url() == null ? Icon.TERMINAL : Icon.LINK).create();
-    }
-
-    private static String word(McpServerView server) {
-        return server.state().name().toLowerCase(java.util.Locale.ROOT);
     }
 
     private static Div facts(McpServerView server) {
