@@ -32,6 +32,7 @@ public class ChatBranches {
     private final QueueRows queue;
     private final Incoming incoming;
     private final Chats chats;
+    private final Attachments attachments;
 
     ChatBranches(
             ChatAccess access,
@@ -40,7 +41,8 @@ public class ChatBranches {
             MessageRows messages,
             QueueRows queue,
             Incoming incoming,
-            Chats chats) {
+            Chats chats,
+            Attachments attachments) {
         this.access = access;
         this.transactions = transactions;
         this.branches = branches;
@@ -48,6 +50,7 @@ public class ChatBranches {
         this.queue = queue;
         this.incoming = incoming;
         this.chats = chats;
+        this.attachments = attachments;
     }
 
     /** What says again what is asked for, for idempotence. */
@@ -58,14 +61,16 @@ public class ChatBranches {
      * work is stopped first.
      *
      * @param seen the branch the person looks at; null: whichever the chat is on
-     * @throws ProblemException not_found, invalid_request, payload_too_large, chat_archived,
-     *     other_branch, id_conflict
+     * @throws ProblemException not_found, invalid_request, model_cannot_see, payload_too_large,
+     *     chat_archived, other_branch, id_conflict
      */
     public Receipt edit(
             UserId user, ChatId id, int position, @Nullable BranchId seen, NewMessage message) {
         access.branch(user, id, seen);
         MessageRules.check("parts", message.parts());
-        Wish wish = new Wish("edit", position, message.parts());
+        ChatRow chat = access.require(user, id);
+        List<Part> parts = attachments.check(user, "parts", message.parts(), chat.model());
+        Wish wish = new Wish("edit", position, parts);
         return branchOff(
                 id,
                 seen,
@@ -117,6 +122,7 @@ public class ChatBranches {
                         throw ProblemException.conflict("message", messageId);
                     }
                     chats.requireRoom(id);
+                    attachments.use(tx, wish.parts());
                     incoming.acceptBranch(tx, messageId, from.in(tx), wish.parts(), hash);
                     return new Receipt(messageId, "queued", messageId);
                 });
