@@ -4,6 +4,7 @@ import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.MessageId;
+import dev.mainspring.conversation.RequestId;
 import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.WorkspaceId;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ class ApiTypes implements WebMvcConfigurer {
         id(registry, BranchId.class, BranchId::new);
         id(registry, MessageId.class, MessageId::new);
         id(registry, ToolCallId.class, ToolCallId::new);
+        id(registry, RequestId.class, RequestId::new);
         id(registry, WorkspaceId.class, WorkspaceId::new);
         registry.addConverter(String.class, ChatStatus.class, ChatStatus::of);
     }

@@ -8,6 +8,7 @@ import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.TemplateId;
 import dev.mainspring.conversation.WorkspaceId;
+import dev.mainspring.store.ChatOptions;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the caller's choice; the same request again gets the same chat
  * @param model the configured default where it is absent
+ * @param planMode whether the agent only looks and proposes a plan
+ * @param approvalPolicy rules of this chat: they can only tighten those of the deployment
  * @param systemPrompt added to what the product tells the model
  * @param mcpServers names of the only MCP servers it uses; all it may where it is absent
  */
@@ -29,7 +32,9 @@ record ChatBody(
         @Nullable TemplateId templateId,
         @Nullable WorkspaceId workspaceId,
         @Nullable Map<String, String> labels,
-        @Nullable List<String> mcpServers) {
+        @Nullable List<String> mcpServers,
+        @Nullable Boolean planMode,
+        @Nullable List<RuleBody> approvalPolicy) {
 
     private static final int MAX_SYSTEM_PROMPT_CHARS = 100_000;
 
@@ -53,6 +58,9 @@ record ChatBody(
                 templateId,
                 workspaceId,
                 labels == null ? Map.of() : labels,
-                mcpServers);
+                ChatOptions.DEFAULT
+                        .withPlanMode(Boolean.TRUE.equals(planMode))
+                        .withApprovalPolicy(RuleBody.rules(approvalPolicy))
+                        .withMcpServers(mcpServers));
     }
 }

@@ -4,6 +4,7 @@ import dev.mainspring.chat.ChatChanges;
 import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.WorkspaceId;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,21 @@ record ChatChangesBody(
         @Nullable Boolean force,
         @Nullable ModelRef model,
         @Nullable ReasoningEffort reasoningEffort,
-        @Nullable WorkspaceId workspaceId) {
+        @Nullable WorkspaceId workspaceId,
+        @Nullable Boolean planMode,
+        @Nullable List<RuleBody> approvalPolicy) {
 
     ChatChanges changes() {
         return new ChatChanges(
-                title, labels, pinned, archived, force, model, reasoningEffort, workspaceId);
+                title,
+                labels,
+                pinned,
+                archived,
+                force,
+                model,
+                reasoningEffort,
+                workspaceId,
+                planMode,
+                approvalPolicy == null ? null : RuleBody.rules(approvalPolicy));
     }
 }

@@ -8,6 +8,7 @@ import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.UserId;
 import dev.mainspring.store.AgentCascade;
 import dev.mainspring.store.AgentRows;
+import dev.mainspring.store.ChatOptions;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.store.ChatSettings;
 import dev.mainspring.store.ChatTransactions;
@@ -218,6 +219,10 @@ public class ChatControls {
         Optional.ofNullable(changes.model()).ifPresent(settings::model);
         Optional.ofNullable(changes.reasoningEffort()).ifPresent(settings::effort);
         Optional.ofNullable(changes.workspaceId()).ifPresent(settings::workspace);
+        ChatOptions options = changes.options(tx.chat().options());
+        if (!options.equals(tx.chat().options())) {
+            settings.options(options);
+        }
         if (Boolean.TRUE.equals(changes.archived())) {
             archive(tx, settings, Boolean.TRUE.equals(changes.force()));
         } else if (Boolean.FALSE.equals(changes.archived())) {

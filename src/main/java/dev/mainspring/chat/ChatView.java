@@ -1,5 +1,6 @@
 package dev.mainspring.chat;
 
+import dev.mainspring.conversation.ApprovalRule;
 import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
@@ -14,6 +15,7 @@ import dev.mainspring.conversation.WorkspaceId;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.workflows.ChatWorkflow;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,9 @@ public record ChatView(
         BranchId branchId,
         @Nullable ChatId parentChatId,
         Map<String, String> labels,
+        boolean planMode,
+        List<ApprovalRule> approvalPolicy,
+        List<ApprovalRule> alwaysAllowed,
         boolean pinned,
         boolean archived,
         boolean unread,
@@ -56,6 +61,9 @@ public record ChatView(
                 chat.branchId(),
                 chat.parentChatId(),
                 chat.labels(),
+                chat.options().planMode(),
+                orNone(chat.options().approvalPolicy()),
+                orNone(chat.options().alwaysAllowed()),
                 chat.pinned(),
                 chat.archivedAt() != null,
                 chat.readSeq() < chat.lastSeq(),
@@ -66,6 +74,10 @@ public record ChatView(
                 ChatWorkflow.ID_PREFIX + chat.id(),
                 chat.createdAt(),
                 chat.updatedAt());
+    }
+
+    private static List<ApprovalRule> orNone(@Nullable List<ApprovalRule> rules) {
+        return rules == null ? List.of() : rules;
     }
 
     /** Whether a turn is at work, or about to be. */

@@ -10,7 +10,6 @@ import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Usage;
 import dev.mainspring.conversation.UserId;
 import dev.mainspring.store.ChatFilter;
-import dev.mainspring.store.ChatOptions;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.store.ChatRows;
 import dev.mainspring.store.ChatTransactions;
@@ -80,7 +79,7 @@ public class Chats {
     public ChatView create(UserId owner, NewChat request) {
         MessageRules.check("message.parts", request.message().parts());
         LabelRules.check(request.labels());
-        McpServerRules.checkNames(request.mcpServers());
+        McpServerRules.checkNames(request.options().mcpServers());
         ModelRef model = request.model() == null ? models.defaultModel() : request.model();
         requireProvider(model);
         workspaces.check(owner, request.templateId(), request.workspaceId());
@@ -195,6 +194,13 @@ public class Chats {
                 next);
     }
 
+    /** This person's chats that wait for them, newest change first. */
+    public List<ChatView> needingYou(UserId user) {
+        return rows.needingPerson(user, MAX_PAGE).stream()
+                .map(chat -> ChatView.of(chat, Usage.NONE))
+                .toList();
+    }
+
     /** Messages of a branch after a position, oldest first. */
     public Page<Message> messagesAfter(
             UserId user, ChatId id, @Nullable BranchId branch, int after, int limit) {
@@ -238,7 +244,7 @@ public class Chats {
                 BranchId.random(),
                 null,
                 request.labels(),
-                ChatOptions.DEFAULT.withMcpServers(request.mcpServers()),
+                request.options(),
                 false,
                 false,
                 0,

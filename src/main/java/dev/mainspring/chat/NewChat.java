@@ -5,7 +5,7 @@ import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.TemplateId;
 import dev.mainspring.conversation.WorkspaceId;
-import java.util.List;
+import dev.mainspring.store.ChatOptions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the caller's choice, which makes the request idempotent
  * @param systemPrompt added to what the product says
- * @param mcpServers names of the only MCP servers it uses; null: all it may
+ * @param options how its agent works
  */
 public record NewChat(
         @Nullable ChatId id,
@@ -25,9 +25,9 @@ public record NewChat(
         @Nullable TemplateId templateId,
         @Nullable WorkspaceId workspaceId,
         Map<String, String> labels,
-        @Nullable List<String> mcpServers) {
+        ChatOptions options) {
 
-    /** A chat that uses all the MCP servers it may. */
+    /** A chat whose agent works as by default. */
     public NewChat(
             @Nullable ChatId id,
             NewMessage message,
@@ -46,11 +46,20 @@ public record NewChat(
                 templateId,
                 workspaceId,
                 labels,
-                null);
+                ChatOptions.DEFAULT);
     }
 
     /** A chat that begins with a text, everything else by default. */
     public static NewChat of(String text) {
-        return new NewChat(null, NewMessage.of(text), null, null, null, null, null, Map.of());
+        return new NewChat(
+                null,
+                NewMessage.of(text),
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                ChatOptions.DEFAULT);
     }
 }

@@ -16,6 +16,8 @@ public enum ProblemCode {
     QUEUE_FULL(409, "Too many messages wait"),
     NOTHING_TO_COMPACT(409, "There is nothing to summarise"),
     NOT_QUEUED(409, "The message waits no longer"),
+    ALREADY_ANSWERED(409, "Somebody has answered already"),
+    WITHDRAWN(409, "The agent does not ask any more"),
     WORKSPACE_BUSY(409, "The workspace cannot do that now"),
     NAME_TAKEN(409, "The name is taken"),
     MCP_SERVER_IN_WORKSPACE(409, "The server runs in workspaces only"),

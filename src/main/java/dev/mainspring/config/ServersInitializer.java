@@ -28,6 +28,7 @@ final class ServersInitializer implements ApplicationContextInitializer<GenericA
         settings.read(ModelProperties.class);
         settings.read(TurnProperties.class);
         settings.read(AgentProperties.class);
+        settings.read(ApprovalProperties.class);
         PlatformProperties platform = settings.read(PlatformProperties.class);
         DatabaseProperties database = settings.read(DatabaseProperties.class);
         TemporalProperties temporal = settings.read(TemporalProperties.class);

@@ -3,10 +3,12 @@ package dev.mainspring.config;
 import dev.mainspring.activities.context.DeploymentSkills;
 import dev.mainspring.activities.turn.AgentLimits;
 import dev.mainspring.activities.turn.CurrentRuns;
+import dev.mainspring.activities.turn.DeploymentPolicy;
 import dev.mainspring.activities.turn.TurnLimits;
 import dev.mainspring.chat.ProblemCode;
 import dev.mainspring.chat.ProblemException;
 import dev.mainspring.chat.WorkspaceRights;
+import dev.mainspring.conversation.ApprovalPolicy;
 import dev.mainspring.store.TemplateRights;
 import dev.mainspring.store.WorkspaceOrders;
 import dev.mainspring.workflows.ChatWorkflow;
@@ -34,6 +36,12 @@ class ToolsConfiguration {
     @Bean
     AgentLimits agentLimits(AgentProperties settings) {
         return new AgentLimits(settings.atOnce());
+    }
+
+    @Bean
+    DeploymentPolicy deploymentPolicy(ApprovalProperties settings) {
+        ApprovalPolicy policy = settings.rules();
+        return owner -> policy;
     }
 
     @Bean

@@ -19,6 +19,14 @@ import tools.jackson.databind.JsonNode;
     @JsonSubTypes.Type(value = ChatEvent.ToolCallRequested.class, name = "tool_call.requested"),
     @JsonSubTypes.Type(value = ChatEvent.ToolCallStarted.class, name = "tool_call.started"),
     @JsonSubTypes.Type(value = ChatEvent.ToolCallFinished.class, name = "tool_call.finished"),
+    @JsonSubTypes.Type(value = ChatEvent.ApprovalRequested.class, name = "approval.requested"),
+    @JsonSubTypes.Type(value = ChatEvent.ApprovalAnswered.class, name = "approval.answered"),
+    @JsonSubTypes.Type(value = ChatEvent.QuestionAsked.class, name = "question.asked"),
+    @JsonSubTypes.Type(value = ChatEvent.QuestionAnswered.class, name = "question.answered"),
+    @JsonSubTypes.Type(value = ChatEvent.PlanProposed.class, name = "plan.proposed"),
+    @JsonSubTypes.Type(value = ChatEvent.PlanDecided.class, name = "plan.decided"),
+    @JsonSubTypes.Type(value = ChatEvent.PlanModeChanged.class, name = "plan_mode.changed"),
+    @JsonSubTypes.Type(value = ChatEvent.TodosChanged.class, name = "todos.changed"),
     @JsonSubTypes.Type(value = ChatEvent.QueueChanged.class, name = "queue.changed"),
     @JsonSubTypes.Type(value = ChatEvent.StatusChanged.class, name = "status.changed"),
     @JsonSubTypes.Type(value = ChatEvent.TitleChanged.class, name = "title.changed"),
@@ -69,6 +77,65 @@ public sealed interface ChatEvent {
             boolean truncated,
             long durationMs)
             implements ChatEvent {}
+
+    /** A call waits for a person; its arguments came with {@code tool_call.requested}. */
+    record ApprovalRequested(
+            RequestId requestId,
+            ToolCallId toolCallId,
+            String tool,
+            String summary,
+            boolean mayAlways)
+            implements ChatEvent {}
+
+    /**
+     * An approval waits no longer.
+     *
+     * @param reply absent where it was withdrawn
+     */
+    record ApprovalAnswered(
+            RequestId requestId,
+            ToolCallId toolCallId,
+            RequestState state,
+            @Nullable Reply reply,
+            @Nullable UserId answeredBy)
+            implements ChatEvent {}
+
+    record QuestionAsked(RequestId requestId, ToolCallId toolCallId, List<Ask.Question> questions)
+            implements ChatEvent {}
+
+    /**
+     * Questions wait no longer.
+     *
+     * @param reply absent where they were withdrawn
+     */
+    record QuestionAnswered(
+            RequestId requestId,
+            ToolCallId toolCallId,
+            RequestState state,
+            @Nullable Reply reply,
+            @Nullable UserId answeredBy)
+            implements ChatEvent {}
+
+    record PlanProposed(RequestId requestId, ToolCallId toolCallId, String plan)
+            implements ChatEvent {}
+
+    /**
+     * A plan waits no longer.
+     *
+     * @param reply absent where it was withdrawn
+     */
+    record PlanDecided(
+            RequestId requestId,
+            ToolCallId toolCallId,
+            RequestState state,
+            @Nullable Reply reply,
+            @Nullable UserId answeredBy)
+            implements ChatEvent {}
+
+    record PlanModeChanged(boolean planMode) implements ChatEvent {}
+
+    /** The agent's checklist. */
+    record TodosChanged(List<Todo> items) implements ChatEvent {}
 
     /** The messages that wait, oldest first. */
     record QueueChanged(List<QueuedMessage> items) implements ChatEvent {}

@@ -32,6 +32,11 @@ public enum ChatStatus {
         };
     }
 
+    /** Whether the agent waits for a person. */
+    public boolean needsPerson() {
+        return this == AWAITING_APPROVAL || this == AWAITING_ANSWER;
+    }
+
     /** The name clients and the database see. */
     @JsonValue
     public String wire() {

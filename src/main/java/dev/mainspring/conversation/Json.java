@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The one JSON dialect of the API, the database and the tools: snake_case, nothing written for
- * null.
+ * null, and what is absent is null, false or 0.
  */
 public final class Json {
 
@@ -17,6 +17,7 @@ public final class Json {
                     .changeDefaultPropertyInclusion(
                             incl -> incl.withValueInclusion(JsonInclude.Include.NON_NULL))
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .build();
 
     private Json() {}

@@ -13,7 +13,9 @@ public enum ToolClass {
     EXECUTE,
     PLATFORM,
     ORCHESTRATION,
-    NETWORK;
+    NETWORK,
+    /** Asks the person. */
+    PEOPLE;
 
     /** The name clients and the database see. */
     @JsonValue

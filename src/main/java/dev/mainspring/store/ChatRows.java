@@ -110,18 +110,41 @@ public class ChatRows {
                 .update();
     }
 
-    /** Chats with work to do, for the reconciler; oldest change first. */
+    /**
+     * Chats with work to do, for the reconciler; oldest change first. Those that wait for a person
+     * come last: they may be many, and an answer wakes them by itself.
+     */
     public List<ChatRow> atWork(Instant unchangedSince, int limit) {
         return jdbc.sql(
                         "select "
                                 + COLUMNS
                                 + """
                                 from chat
-                                where status in ('queued', 'running', 'retrying', 'interrupting')
+                                where status in ('queued', 'running', 'retrying', 'interrupting',
+                                        'awaiting_approval', 'awaiting_answer')
                                   and updated_at < :since
-                                order by updated_at limit :limit
+                                order by status like 'awaiting%', updated_at limit :limit
                                 """)
                 .param("since", Rows.at(unchangedSince))
+                .param("limit", limit)
+                .query((row, n) -> chat(row))
+                .list();
+    }
+
+    /** The root chats of an owner that wait for a person, or have a sub-agent that does. */
+    public List<ChatRow> needingPerson(UserId owner, int limit) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + """
+                                from chat
+                                where owner_id = :owner and archived_at is null and id in
+                                    (select coalesce(parent_chat_id, id) from chat
+                                     where owner_id = :owner
+                                       and status in ('awaiting_approval', 'awaiting_answer'))
+                                order by updated_at desc, id desc limit :limit
+                                """)
+                .param("owner", owner.value())
                 .param("limit", limit)
                 .query((row, n) -> chat(row))
                 .list();

@@ -70,6 +70,9 @@ public final class ChatSettings {
                 .param("options", Jsonb.write(changed))
                 .param("id", tx.chat().id().value())
                 .update();
+        if (options.planMode() != tx.chat().options().planMode()) {
+            tx.event(new ChatEvent.PlanModeChanged(options.planMode()));
+        }
         tx.listChanged();
     }
 

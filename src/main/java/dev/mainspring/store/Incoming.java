@@ -16,11 +16,17 @@ public class Incoming {
     private final QueueRows queue;
     private final InterruptRows interrupts;
     private final Interruptions interruptions;
+    private final Requests requests;
 
-    Incoming(QueueRows queue, InterruptRows interrupts, Interruptions interruptions) {
+    Incoming(
+            QueueRows queue,
+            InterruptRows interrupts,
+            Interruptions interruptions,
+            Requests requests) {
         this.queue = queue;
         this.interrupts = interrupts;
         this.interruptions = interruptions;
+        this.requests = requests;
     }
 
     /** Queues a new chat's first message; whoever made the chat has its workflow started. */
@@ -44,6 +50,8 @@ public class Incoming {
             }
             if (tx.chat().status() == ChatStatus.INTERRUPTING) {
                 interrupts.goOnAfter(tx);
+            } else if (delivery == Delivery.STEER) {
+                requests.message(tx);
             }
         }
         tx.outbox(Outbox.Kind.WAKE, tx.chat().id().value(), null);

@@ -14,11 +14,14 @@ public class Interruptions {
     private final InterruptRows interrupts;
     private final TurnRows turns;
     private final AgentCascade agents;
+    private final Requests requests;
 
-    Interruptions(InterruptRows interrupts, TurnRows turns, AgentCascade agents) {
+    Interruptions(
+            InterruptRows interrupts, TurnRows turns, AgentCascade agents, Requests requests) {
         this.interrupts = interrupts;
         this.turns = turns;
         this.agents = agents;
+        this.requests = requests;
     }
 
     /**
@@ -39,6 +42,7 @@ public class Interruptions {
             return false;
         }
         interrupts.add(tx, id, turn, reason);
+        requests.withdraw(tx, turn);
         if (tx.status() != ChatStatus.INTERRUPTING && tx.status() != ChatStatus.ARCHIVED) {
             tx.status(ChatStatus.INTERRUPTING, null, null);
         }

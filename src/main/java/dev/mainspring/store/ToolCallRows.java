@@ -164,6 +164,13 @@ public class ToolCallRows {
                 .update();
     }
 
+    /** Marks a call that waits for a person. */
+    void await(ToolCallId id) {
+        jdbc.sql("update tool_call set state = 'awaiting_approval' where id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
     /** Records where an effect is about to start; false if the attempt lost its pen. */
     public boolean begin(ToolCallId id, UUID lease, String incarnation) {
         int updated =

@@ -115,6 +115,12 @@ class OwnershipApiTest {
         if (route.method().equals("PATCH")) {
             return "{\"title\":\"taken\"}";
         }
+        if (route.path().contains("/approvals/") || route.path().endsWith("/plan")) {
+            return "{\"decision\":\"allow\"}";
+        }
+        if (route.path().contains("/questions/")) {
+            return "{\"answers\":[]}";
+        }
         return route.path().endsWith("/messages") && route.method().equals("POST")
                 ? ApiClient.messageBody("mine now")
                 : null;

@@ -13,6 +13,7 @@ import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.UserId;
 import dev.mainspring.store.ChatFilter;
+import dev.mainspring.store.ChatOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,14 +52,30 @@ class Conversation {
     }
 
     ChatId begin(String text) {
-        return begin(text, VERBS.toString());
+        return begin(text, VERBS, ChatOptions.DEFAULT);
     }
 
     /** Begins a chat with another model than the tests' usual one. */
     ChatId begin(String text, String model) {
-        ModelRef ref = ModelRef.of(model);
+        return begin(text, ModelRef.of(model), ChatOptions.DEFAULT);
+    }
+
+    ChatId begin(String text, ChatOptions options) {
+        return begin(text, VERBS, options);
+    }
+
+    private ChatId begin(String text, ModelRef model, ChatOptions options) {
         NewChat request =
-                new NewChat(null, NewMessage.of(text), ref, null, null, null, null, Map.of());
+                new NewChat(
+                        null,
+                        NewMessage.of(text),
+                        model,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of(),
+                        options);
         return chats.create(person(), request).id();
     }
 
@@ -184,9 +201,12 @@ class Conversation {
         return said;
     }
 
-    /** Every call has exactly one result, in the message after the one that asked. */
+    /** Every call has exactly one result, in the message after the one that asked and notices. */
     void assertWhole(ChatId chat) {
-        List<Message> messages = transcript(chat);
+        List<Message> messages =
+                transcript(chat).stream()
+                        .filter(it -> !it.parts().stream().allMatch(Part.Notice.class::isInstance))
+                        .toList();
         for (int i = 0; i < messages.size(); i++) {
             List<Object> asked = ids(messages.get(i), Part.ToolCall.class);
             if (!asked.isEmpty()) {

@@ -1,15 +1,20 @@
 package dev.mainspring.chat;
 
+import dev.mainspring.conversation.ApprovalAction;
+import dev.mainspring.conversation.ApprovalRule;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
+import dev.mainspring.store.ChatOptions;
 import dev.mainspring.testing.ProductTest;
+import dev.mainspring.workflows.Answer;
 import dev.mainspring.workflows.ChatWorkflow;
 import dev.mainspring.workflows.WorkspaceWorkflow;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -24,6 +29,7 @@ class HistoryRecorder {
 
     @Autowired Conversation talk;
     @Autowired ChatContexts contexts;
+    @Autowired ChatRequests requests;
     @Autowired WorkflowClient client;
     @Autowired Agents agents;
 
@@ -88,6 +94,25 @@ class HistoryRecorder {
         talk.send(chat, "say on", Delivery.STEER);
         talk.awaitStatus(chat, ChatStatus.IDLE);
         save("chat-compacted", ChatWorkflow.ID_PREFIX + chat);
+    }
+
+    @Test
+    void recordsAChatThatWaitsForPeople() throws Exception {
+        ChatOptions asking =
+                ChatOptions.DEFAULT.withApprovalPolicy(
+                        List.of(new ApprovalRule("execute", null, ApprovalAction.ASK)));
+        ChatId chat = talk.begin("run echo hi", asking);
+        talk.awaitStatus(chat, ChatStatus.AWAITING_APPROVAL);
+        talk.send(chat, "mind the gap", Delivery.STEER);
+        String id = requests.open(talk.person(), chat).getFirst().id().toString();
+        client.newUntypedWorkflowStub(ChatWorkflow.ID_PREFIX + chat)
+                .signal("answer", new Answer(id, "allow", "by signal"));
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        talk.send(chat, "ask", Delivery.STEER);
+        talk.awaitStatus(chat, ChatStatus.AWAITING_ANSWER);
+        talk.stop(chat);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        save("chat-waits-for-people", ChatWorkflow.ID_PREFIX + chat);
     }
 
     private void save(String name, String workflowId) throws IOException {

@@ -8,6 +8,7 @@ import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Part;
+import dev.mainspring.store.ChatOptions;
 import dev.mainspring.testing.ProductTest;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ class PlatformToolsTest {
                                         null,
                                         null,
                                         null,
-                                        Map.of()))
+                                        Map.of(),
+                                        ChatOptions.DEFAULT))
                         .id();
         talk.awaitStatus(chat, ChatStatus.IDLE);
         talk.awaitEvent(chat, ChatEvent.WorkspaceState.class::isInstance);

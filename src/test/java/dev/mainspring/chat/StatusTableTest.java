@@ -3,11 +3,14 @@ package dev.mainspring.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.mainspring.conversation.ApprovalAction;
+import dev.mainspring.conversation.ApprovalRule;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.StopReason;
+import dev.mainspring.store.ChatOptions;
 import dev.mainspring.testing.ProductTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,10 @@ class StatusTableTest {
     @Autowired Conversation talk;
     @Autowired ChatControls controls;
     @Autowired ChatContexts contexts;
+
+    private static final ChatOptions ASKING =
+            ChatOptions.DEFAULT.withApprovalPolicy(
+                    List.of(new ApprovalRule("execute", null, ApprovalAction.ASK)));
 
     /** A row of the table: the verb, then a cell for each status in the order of the header. */
     private record Row(List<String> statuses, String verb, List<String> cells) {}
@@ -61,6 +68,8 @@ class StatusTableTest {
                     case RUNNING -> talk.begin("run sleep 600");
                     case RETRYING -> talk.begin("overloaded");
                     case ERROR -> talk.begin("wrong key");
+                    case AWAITING_APPROVAL -> talk.begin("run touch asked", ASKING);
+                    case AWAITING_ANSWER -> talk.begin("ask");
                     default -> throw new IllegalArgumentException("no way to " + status);
                 };
         switch (status) {
@@ -107,6 +116,11 @@ class StatusTableTest {
             case "waits" -> {
                 assertThat(controls.queue(talk.person(), chat)).hasSize(1);
                 assertThat(talk.view(chat).busy()).isTrue();
+            }
+            case "answers, goes on" -> {
+                talk.awaitSaid(chat, "assistant: You said more.");
+                talk.awaitStatus(chat, ChatStatus.IDLE);
+                assertThat(talk.view(chat).stopReason()).isEqualTo(StopReason.END_TURN);
             }
             case "stops the step, then new turn" -> {
                 talk.awaitSaid(chat, "assistant: You said more.");

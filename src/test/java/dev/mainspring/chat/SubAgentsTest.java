@@ -13,6 +13,7 @@ import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.StopReason;
+import dev.mainspring.store.ChatOptions;
 import dev.mainspring.testing.ProductTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,16 @@ class SubAgentsTest {
     private ChatId begin(String text) {
         ModelRef model = ModelRef.of("scripted/agents");
         NewChat request =
-                new NewChat(null, NewMessage.of(text), model, null, null, null, null, Map.of());
+                new NewChat(
+                        null,
+                        NewMessage.of(text),
+                        model,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of(),
+                        ChatOptions.DEFAULT);
         return chats.create(talk.person(), request).id();
     }
 
@@ -226,10 +236,7 @@ class SubAgentsTest {
         talk.awaitStatus(chat, ChatStatus.IDLE);
         await(chat, all(2, AgentState.RUNNING));
         ChatId closed = agentsOf(chat).getFirst().id();
-        controls.change(
-                talk.person(),
-                closed,
-                new ChatChanges(null, null, null, true, true, null, null, null));
+        controls.change(talk.person(), closed, ChatChanges.archivedByForce());
         assertThatThrownBy(() -> controls.delete(talk.person(), chat))
                 .hasMessageContaining("is at work; stop it first");
 

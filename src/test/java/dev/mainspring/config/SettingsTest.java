@@ -35,6 +35,8 @@ class SettingsTest {
                     OPENAI_BASE_URL          | ftp://host | must be an http or https URL
                     GEMINI_BASE_URL          | host/path  | must be an http or https URL
                     MAINSPRING_OPENAI_COMPATIBLE_URL | ws://x | must be an http or https URL
+                    MAINSPRING_APPROVAL_POLICY | [{tool: x}] | must be a list of rules
+                    MAINSPRING_APPROVAL_POLICY | ask everything | must be a list of rules
                     MAINSPRING_ADMIN_EMAIL   | a@b.org    | needs MAINSPRING_ADMIN_PASSWORD
                     """)
     void aWrongValueIsToldWithItsSettingAndRule(String setting, String value, String rule) {
@@ -115,6 +117,7 @@ class SettingsTest {
         settings.read(ModelProperties.class);
         settings.read(DatabaseProperties.class);
         settings.read(TemporalProperties.class);
+        settings.read(ApprovalProperties.class);
     }
 
     private static Settings settings(Map<String, Object> variables) {

@@ -245,6 +245,40 @@
     host.querySelector('vaadin-text-area').value = text;
   };
 
+  // --- cards that ask the person
+
+  // A key pressed just as a card comes up was meant for something else.
+  const CARD_RESTS_MS = 600;
+  api.ask = (card) => {
+    if (card.shownAt) {
+      return;
+    }
+    card.shownAt = Date.now();
+    const field = document.querySelector('.composer vaadin-text-area');
+    const idle = document.activeElement === document.body
+      || (field && field.contains(document.activeElement) && !field.value);
+    if (idle && card === document.querySelector('.ask-card')) {
+      card.focus({ preventScroll: true });
+    }
+  };
+  const pressOnCard = (event) => {
+    const card = document.querySelector('.ask-card');
+    if (!card || Date.now() - card.shownAt < CARD_RESTS_MS || event.key.length !== 1) {
+      return false;
+    }
+    const key = event.key.toLowerCase();
+    const form = [...card.querySelectorAll('.question')];
+    const scope = form.find((it) => it.contains(document.activeElement))
+      || form.find((it) => !it.querySelector('.chosen')) || card;
+    const button = scope.querySelector('[data-key="' + CSS.escape(key) + '"]')
+      || card.querySelector('.ask-actions [data-key="' + CSS.escape(key) + '"]');
+    if (!button || button.disabled) {
+      return false;
+    }
+    button.click();
+    return true;
+  };
+
   // --- keys
 
   const typing = (event) => event.composedPath().some((node) =>
@@ -265,6 +299,9 @@
     } else if (ctrl && event.shiftKey && event.key.toLowerCase() === 'o') {
       event.preventDefault();
       layout.dispatchEvent(new CustomEvent('new-chat'));
+    } else if (!ctrl && !event.altKey && !event.repeat && !typing(event)
+        && !document.querySelector('vaadin-dialog[opened]') && pressOnCard(event)) {
+      event.preventDefault();
     } else if (event.key === '?' && !ctrl && !typing(event)) {
       event.preventDefault();
       layout.dispatchEvent(new CustomEvent('show-shortcuts'));

@@ -13,6 +13,7 @@ final class ToolRules {
             case READ -> true;
             case EXECUTE -> scope.agent() != AgentType.EXPLORE;
             case WRITE, NETWORK -> scope.agent() != AgentType.EXPLORE && !scope.planMode();
+            case PEOPLE -> scope.isRoot();
             case PLATFORM, ORCHESTRATION -> scope.isRoot() && !scope.planMode();
         };
     }

@@ -3,6 +3,7 @@ package dev.mainspring.activities.tools;
 import dev.mainspring.conversation.ToolClass;
 import dev.mainspring.conversation.ToolSpec;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** The agent's tools, by name. */
@@ -16,6 +17,9 @@ public interface Toolbox {
 
     /** One line for people, at most 120 characters, also for an unknown tool or a bad input. */
     String summary(ToolScope scope, String name, JsonNode input);
+
+    /** Why a call would only give an error: no tool of that name here, or a bad input. */
+    Optional<String> problem(ToolScope scope, String name, JsonNode input);
 
     /**
      * Runs a call. A name this chat has no tool of, or an input against the schema, is a result

@@ -86,15 +86,20 @@ public final class Tools implements Toolbox {
     }
 
     @Override
+    public Optional<String> problem(ToolScope scope, String name, JsonNode input) {
+        return allowed(scope, name)
+                .map(tool -> problem(tool, input))
+                .orElseGet(() ->
+                        Optional.of(
+                                "there is no tool named '%s'; there are: %s"
+                                        .formatted(name, names(scope))));
+    }
+
+    @Override
     public ToolOutput run(ToolScope scope, String name, ToolRun run) {
-        Optional<Tool> tool = find(scope, name).filter(it -> ToolRules.allows(scope, it.kind()));
-        if (tool.isEmpty()) {
-            return ToolResults.failed(
-                    "there is no tool named '%s'; there are: %s".formatted(name, names(scope)));
-        }
-        return problem(tool.get(), run.input())
+        return problem(scope, name, run.input())
                 .map(ToolResults::failed)
-                .orElseGet(() -> noted(name, run, run(tool.get(), run)));
+                .orElseGet(() -> noted(name, run, run(allowed(scope, name).orElseThrow(), run)));
     }
 
     private ToolOutput noted(String name, ToolRun run, ToolOutput output) {
@@ -103,6 +108,10 @@ public final class Tools implements Toolbox {
             noted = note.add(name, run, noted);
         }
         return noted;
+    }
+
+    private Optional<Tool> allowed(ToolScope scope, String name) {
+        return find(scope, name).filter(it -> ToolRules.allows(scope, it.kind()));
     }
 
     private String names(ToolScope scope) {

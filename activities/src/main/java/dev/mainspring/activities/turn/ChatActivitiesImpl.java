@@ -12,6 +12,7 @@ import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.InterruptRows;
 import dev.mainspring.store.Partials;
 import dev.mainspring.store.QueueRows;
+import dev.mainspring.store.Requests;
 import dev.mainspring.store.TurnRows;
 import dev.mainspring.store.TurnRows.Turn;
 import dev.mainspring.workflows.Answer;
@@ -38,6 +39,8 @@ class ChatActivitiesImpl implements ChatActivities {
     private final TurnPosition position;
     private final StepResults results;
     private final FollowUps followUps;
+    private final SignalledAnswers answers;
+    private final Requests requests;
     private final TurnLimits limits;
     private final Titles titles;
     private final AgentTurns agents;
@@ -51,6 +54,8 @@ class ChatActivitiesImpl implements ChatActivities {
             TurnPosition position,
             StepResults results,
             FollowUps followUps,
+            SignalledAnswers answers,
+            Requests requests,
             TurnLimits limits,
             Titles titles,
             AgentTurns agents) {
@@ -62,6 +67,8 @@ class ChatActivitiesImpl implements ChatActivities {
         this.position = position;
         this.results = results;
         this.followUps = followUps;
+        this.answers = answers;
+        this.requests = requests;
         this.limits = limits;
         this.titles = titles;
         this.agents = agents;
@@ -167,6 +174,7 @@ class ChatActivitiesImpl implements ChatActivities {
                         .map(wish -> wish.reason() == InterruptRows.Reason.STOP)
                         .orElse(how.reason() == StopReason.INTERRUPTED);
         interrupts.consume(turn.id(), tx.now());
+        requests.withdraw(tx, turn.id());
         turns.end(tx, turn.id(), how.reason(), how.error());
         boolean hold =
                 how.reason() == StopReason.ERROR
@@ -212,12 +220,11 @@ class ChatActivitiesImpl implements ChatActivities {
         partials.clear(tx.chat().id());
     }
 
-    /** No request of the agent waits for anybody yet, so there is nothing an answer could meet. */
     @Override
     public void answer(RunRef run, Answer answer) {
         StoreStep.run(() -> {
             try {
-                return chats.in(run, tx -> followUps.strayAnswer(tx, answer));
+                return chats.in(run, tx -> answers.take(tx, answer));
             } catch (SupersededException | ChatGoneException e) {
                 return false;
             }

@@ -1,20 +1,16 @@
 package dev.mainspring.activities.turn;
 
-import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.Part;
-import dev.mainspring.conversation.Role;
 import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.Incoming;
 import dev.mainspring.store.MessageRows;
 import dev.mainspring.store.QueueRows;
-import dev.mainspring.workflows.Answer;
 import dev.mainspring.workflows.FollowUp;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Messages that came straight through Temporal. A bad one leaves a notice and nothing else. */
@@ -27,17 +23,23 @@ class FollowUps {
     private final Incoming incoming;
     private final QueueRows queue;
     private final MessageRows messages;
+    private final SignalNotices notices;
 
-    FollowUps(Incoming incoming, QueueRows queue, MessageRows messages) {
+    FollowUps(
+            Incoming incoming, QueueRows queue, MessageRows messages, SignalNotices notices) {
         this.incoming = incoming;
         this.queue = queue;
         this.messages = messages;
+        this.notices = notices;
     }
 
     boolean accept(ChatTx tx, FollowUp message) {
         Optional<String> problem = problem(message);
         if (problem.isPresent()) {
-            notice(tx, message, "A message sent through Temporal was dropped: " + problem.get());
+            notices.drop(
+                    tx,
+                    message.id() + " " + message.delivery(),
+                    "A message sent through Temporal was dropped: " + problem.get());
             return false;
         }
         MessageId id = MessageId.of(String.valueOf(message.id()));
@@ -49,18 +51,6 @@ class FollowUps {
                 message.delivery() == null ? Delivery.STEER : Delivery.of(message.delivery());
         incoming.accept(tx, id, delivery, parts, "signal");
         return true;
-    }
-
-    /** An answer to nothing leaves a notice. */
-    boolean strayAnswer(ChatTx tx, Answer answer) {
-        FollowUp asMessage = new FollowUp(answer.requestId(), answer.note(), answer.decision());
-        notice(
-                tx,
-                asMessage,
-                "An answer sent through Temporal was dropped: nothing waits for '"
-                        + answer.requestId()
-                        + "'");
-        return false;
     }
 
     private static Optional<String> problem(FollowUp message) {
@@ -89,25 +79,9 @@ class FollowUps {
                                 + "', must be steer, queue or interrupt");
     }
 
-    /** A notice is a message of its own; no model sees it, so it may stand anywhere. */
-    private void notice(ChatTx tx, FollowUp message, String text) {
-        MessageId id = noticeId(tx.chat().id(), message);
-        if (queue.find(id).isPresent()) {
-            return;
-        }
-        queue.addDelivered(tx, id);
-        List<Part> parts = List.of(new Part.Notice("signal_dropped", text));
-        tx.append(id, Role.USER, parts, null, null, null, null);
-    }
-
-    private static MessageId noticeId(ChatId chat, FollowUp message) {
-        String name = chat + " " + message.id() + " " + message.delivery() + " notice";
-        return new MessageId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
-    }
-
     private static boolean isUuid(String text) {
         try {
-            return UUID.fromString(text) != null;
+            return java.util.UUID.fromString(text) != null;
         } catch (IllegalArgumentException e) {
             return false;
         }

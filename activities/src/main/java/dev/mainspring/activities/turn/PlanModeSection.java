@@ -12,9 +12,9 @@ class PlanModeSection implements PromptSection {
 
     private static final String TEXT =
             """
-            Plan mode is on: change nothing. Look around with the reading tools, ask the person \
-            where something is unclear, and end with a plan: what to change, where, in which \
-            order, how it will be checked.
+            Plan mode is on: change nothing. Look around with the reading tools (commands need the \
+            person's approval each time), ask the person where something is unclear, and end \
+            with propose_plan: what to change, where, in which order, how it will be checked.
             """;
 
     @Override

@@ -48,7 +48,7 @@ class StepResults {
     private Call cancelled(ChatTx tx, Call call) {
         ToolState state = ToolState.CANCELLED;
         String why = "not run: the turn was stopped before it";
-        if (call.state() == ToolState.STARTED && call.kind() == ToolClass.ORCHESTRATION) {
+        if (call.state() == ToolState.STARTED && waitedOnly(call)) {
             why = "the turn was stopped while this call waited";
         } else if (call.state() == ToolState.STARTED) {
             state = ToolState.UNKNOWN;
@@ -58,6 +58,11 @@ class StepResults {
         calls.end(call.id(), state, result, List.of(), false, tx.now());
         tx.event(new ChatEvent.ToolCallFinished(call.id(), state, result, false, 0));
         return calls.find(call.id()).orElseThrow();
+    }
+
+    /** Whether a begun call of this kind has no effect that could go on. */
+    private static boolean waitedOnly(Call call) {
+        return call.kind() == ToolClass.ORCHESTRATION || call.kind() == ToolClass.PEOPLE;
     }
 
     private static Part.ToolResult result(Call call) {

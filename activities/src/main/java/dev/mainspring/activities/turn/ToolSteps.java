@@ -4,6 +4,7 @@ import dev.mainspring.activities.tools.ToolOutput;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Json;
+import dev.mainspring.conversation.ToolClass;
 import dev.mainspring.conversation.ToolState;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.store.ChatTx;
@@ -28,6 +29,7 @@ class ToolSteps {
     private final InterruptRows interrupts;
     private final Repetitions repetitions;
     private final AgentTurns agents;
+    private final Approvals approvals;
 
     ToolSteps(
             FencedChats chats,
@@ -35,13 +37,15 @@ class ToolSteps {
             TurnRows turns,
             InterruptRows interrupts,
             Repetitions repetitions,
-            AgentTurns agents) {
+            AgentTurns agents,
+            Approvals approvals) {
         this.chats = chats;
         this.calls = calls;
         this.turns = turns;
         this.interrupts = interrupts;
         this.repetitions = repetitions;
         this.agents = agents;
+        this.approvals = approvals;
     }
 
     /** What came of beginning a call. */
@@ -74,31 +78,53 @@ class ToolSteps {
         if (!current) {
             throw new SupersededException(tx.chat().id(), "call " + call.id());
         }
-        if (stopping && call.state() == ToolState.REQUESTED) {
+        boolean nothingRuns = call.state() != ToolState.STARTED || call.kind() == ToolClass.PEOPLE;
+        if (stopping && nothingRuns) {
             ToolOutput never = ToolFailures.of(ToolState.CANCELLED, "not run: stopped before it");
             return new Begun.Settled(receipt(tx, call, never, true));
         }
-        UUID lease = UUID.randomUUID();
-        calls.start(call.id(), lease, tx.now());
         if (stopping) {
-            return new Begun.Dangling(tx.chat(), call, lease);
+            return new Begun.Dangling(tx.chat(), call, start(tx, call));
         }
         return switch (repetitions.of(call)) {
-            case FINE -> {
-                if (call.state() == ToolState.REQUESTED) {
-                    tx.event(new ChatEvent.ToolCallStarted(call.id()));
-                }
-                if (tx.status() != ChatStatus.RUNNING) {
-                    tx.status(ChatStatus.RUNNING, null, null);
-                }
-                yield new Begun.Call(tx.chat(), call, lease);
-            }
+            case FINE -> ifApproved(tx, call);
             case REFUSED -> new Begun.Settled(receipt(tx, call, Repetitions.refusal(), false));
             case HALTED -> {
                 receipt(tx, call, Repetitions.refusal(), false);
                 yield new Begun.Settled(new ToolReply(ToolState.FAILED, false, true));
             }
         };
+    }
+
+    private Begun ifApproved(ChatTx tx, Call call) {
+        return switch (approvals.of(tx, call)) {
+            case Approvals.Verdict.Run _ -> {
+                if (call.state() != ToolState.STARTED) {
+                    tx.event(new ChatEvent.ToolCallStarted(call.id()));
+                }
+                if (tx.status() != ChatStatus.RUNNING && !approvals.waits(tx)) {
+                    tx.status(ChatStatus.RUNNING, null, null);
+                }
+                yield new Begun.Call(tx.chat(), call, start(tx, call));
+            }
+            case Approvals.Verdict.Wait wait ->
+                    new Begun.Settled(
+                            new ToolReply(
+                                    ToolState.AWAITING_APPROVAL,
+                                    false,
+                                    false,
+                                    new Wait(wait.what(), null),
+                                    null));
+            case Approvals.Verdict.Refuse refuse ->
+                    new Begun.Settled(receipt(tx, call, refuse.output(), false));
+        };
+    }
+
+    /** Gives this attempt the pen. */
+    private UUID start(ChatTx tx, Call call) {
+        UUID lease = UUID.randomUUID();
+        calls.start(call.id(), lease, tx.now());
+        return lease;
     }
 
     /** Writes the receipt, if this attempt still has the pen. */

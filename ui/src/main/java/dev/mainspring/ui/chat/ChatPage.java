@@ -39,7 +39,7 @@ public class ChatPage extends Div implements BeforeEnterObserver, HasDynamicTitl
         removeAll();
         try {
             OpenChat chat = OpenChat.load(services, user.id(), id);
-            title = chat.title() + " · Mainspring";
+            title = chat.pageTitle();
             add(chat);
         } catch (ProblemException e) {
             if (e.code() == ProblemCode.NOT_FOUND) {

@@ -3,6 +3,7 @@ package dev.mainspring.ui.chat;
 import dev.mainspring.chat.Agents;
 import dev.mainspring.chat.ChatContexts;
 import dev.mainspring.chat.ChatControls;
+import dev.mainspring.chat.ChatRequests;
 import dev.mainspring.chat.ChatStreams;
 import dev.mainspring.chat.Chats;
 import dev.mainspring.chat.ModelDirectory;
@@ -18,6 +19,7 @@ record ChatServices(
         ChatControls controls,
         Agents agents,
         ChatContexts contexts,
+        ChatRequests requests,
         ChatStreams streams,
         WorkspaceViews workspaces,
         ModelDirectory models,

@@ -21,6 +21,7 @@ import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.security.CurrentUser;
+import dev.mainspring.store.ChatOptions;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.layout.MainLayout;
 import dev.mainspring.ui.layout.PageHeader;
@@ -44,6 +45,7 @@ public class NewChatPage extends Div implements BeforeEnterObserver {
     private final CurrentUser user = CurrentUser.get().orElseThrow();
     private ModelRef model;
     private @Nullable ReasoningEffort effort;
+    private ChatOptions options = ChatOptions.DEFAULT;
 
     NewChatPage(Chats chats, ModelDirectory models, WorkspaceViews workspaces) {
         this.chats = chats;
@@ -58,6 +60,7 @@ public class NewChatPage extends Div implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         QueryParameters query = event.getLocation().getQueryParameters();
         removeAll();
+        options = ChatOptions.DEFAULT;
         TemplatePicker template =
                 new TemplatePicker(
                         workspaces.templates(user.id()),
@@ -69,7 +72,8 @@ public class NewChatPage extends Div implements BeforeEnterObserver {
                         new Begin(template),
                         new ModelPicker(models, model, chosen -> model = chosen),
                         new EffortPicker(null, chosen -> effort = chosen),
-                        template);
+                        template,
+                        new PlanToggle(false, on -> options = options.withPlanMode(on)));
         query.getSingleParameter("prompt").ifPresent(composer::write);
         Div centre = Dom.div("welcome", new H1("What shall we work on?"));
         centre.add(
@@ -103,7 +107,8 @@ public class NewChatPage extends Div implements BeforeEnterObserver {
                                     null,
                                     template.chosen().orElse(null),
                                     null,
-                                    Map.of()));
+                                    Map.of(),
+                                    options));
             UI ui = UI.getCurrent();
             // This composer goes away and cannot clear its draft itself.
             ui.getPage().executeJs("window.mainspring.forget($0)", DRAFT);

@@ -44,12 +44,15 @@ final class OpenChat extends Div {
     private final Transcript transcript;
     private final AgentCards agents;
     private final QueueStrip queue;
+    private final Asks asks;
+    private final PlanToggle planMode;
     private final StatusLine statusLine;
     private final Composer composer;
     private final ContextMeter meter;
     private final Div archived;
     private final Runs runs = new Runs();
     private ChatView chat;
+    private String title;
     private @Nullable String before;
     private @Nullable ChatFeed feed;
 
@@ -67,6 +70,7 @@ final class OpenChat extends Div {
         this.services = services;
         this.user = user;
         this.chat = chat;
+        this.title = chat.title();
         this.id = chat.id();
         addClassName("open-chat");
         header = new ChatHeader(chat, services.temporal().workflowPage(chat.workflowId()));
@@ -82,9 +86,16 @@ final class OpenChat extends Div {
                         chat.reasoningEffort(),
                         chosen -> services.controls().change(user, id, ChatChanges.effort(chosen)));
         meter = new ContextMeter(() -> services.contexts().compact(user, id));
-        composer = new Composer(id.toString(), "Reply …", new Talk(), models, effort, meter);
+        planMode =
+                new PlanToggle(
+                        chat.planMode(),
+                        on -> services.controls().change(user, id, ChatChanges.planMode(on)));
+        composer =
+                new Composer(
+                        id.toString(), "Reply …", new Talk(), models, effort, planMode, meter);
+        asks = new Asks(services, user, id);
         archived = archivedNotice();
-        add(header, transcript, Dom.div("footer", queue, statusLine, composer, archived));
+        add(header, transcript, Dom.div("footer", queue, asks, statusLine, composer, archived));
     }
 
     /**
@@ -100,6 +111,7 @@ final class OpenChat extends Div {
         open.runs.held = open.chat.queueHeld();
         open.status(open.chat.status(), open.chat.stopReason(), open.chat.error());
         open.showQueue();
+        open.asks.refresh();
         open.showWorkspace();
         open.showParent();
         open.showContext();
@@ -128,8 +140,12 @@ final class OpenChat extends Div {
         meter.show(services.contexts().fill(user, id), runs.status != ChatStatus.ARCHIVED);
     }
 
-    String title() {
-        return chat.title();
+    String pageTitle() {
+        return (runs.status.needsPerson() ? "Needs you: " : "") + title + " · Mainspring";
+    }
+
+    private void showTitle() {
+        getUI().ifPresent(ui -> ui.getPage().setTitle(pageTitle()));
     }
 
     private void loadEarlier() {
@@ -221,9 +237,22 @@ final class OpenChat extends Div {
             case ChatEvent.StatusChanged it -> changed(it, at);
             case ChatEvent.TitleChanged it -> {
                 header.title(it.title());
-                getUI().ifPresent(ui -> ui.getPage().setTitle(it.title() + " · Mainspring"));
+                title = it.title();
+                showTitle();
             }
             case ChatEvent.AgentSpawned _, ChatEvent.AgentFinished _ -> agents.look();
+            case ChatEvent.ApprovalRequested it -> {
+                transcript.awaitingApproval(it.toolCallId());
+                asks.refresh();
+            }
+            case ChatEvent.QuestionAsked _,
+                    ChatEvent.PlanProposed _,
+                    ChatEvent.ApprovalAnswered _,
+                    ChatEvent.QuestionAnswered _,
+                    ChatEvent.PlanDecided _,
+                    ChatEvent.TodosChanged _ ->
+                    asks.refresh();
+            case ChatEvent.PlanModeChanged it -> planMode.show(it.planMode());
             case ChatEvent.WorkspaceState _ -> showWorkspace();
             case ChatEvent.UsageUpdated _ -> showContext();
             case ChatEvent.MessageDelta it -> transcript.add(it, at);
@@ -253,6 +282,7 @@ final class OpenChat extends Div {
         composer.busy(busy(status));
         composer.setVisible(status != ChatStatus.ARCHIVED);
         archived.setVisible(status == ChatStatus.ARCHIVED);
+        showTitle();
         if (status == ChatStatus.IDLE && reason != null) {
             ended(reason);
         }

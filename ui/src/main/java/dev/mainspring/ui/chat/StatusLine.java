@@ -52,7 +52,10 @@ final class StatusLine extends Div {
             case INTERRUPTING -> working("Stopping");
             case RETRYING -> retrying(doing.error());
             case ERROR -> failed(doing.error());
-            case AWAITING_APPROVAL, AWAITING_ANSWER -> working("Waiting for you");
+            case AWAITING_APPROVAL, AWAITING_ANSWER -> {
+                add(Dom.span("dot needs-you", ""));
+                add(Dom.span("status-words", "Waiting for you"));
+            }
             case PAUSED -> working("Paused");
             case IDLE, ARCHIVED -> {
                 // Nothing happens.

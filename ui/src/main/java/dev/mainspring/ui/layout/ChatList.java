@@ -39,6 +39,7 @@ final class ChatList extends Div {
     private final Clock clock;
     private final RowMenu menu;
     private final Map<Shown, ChatRowItem> rows = new HashMap<>();
+    private final NeedsYouFilter needsYou = new NeedsYouFilter(this::refresh);
     private List<Object> shape = List.of();
     private int limit = PAGE;
     private String query = "";
@@ -72,7 +73,10 @@ final class ChatList extends Div {
     /** Reads the list anew and changes on screen what changed. */
     void refresh() {
         ChatFilter filter = new ChatFilter(query, null, Map.of(), false);
-        Page<ChatView> page = chats.list(user, filter, null, limit);
+        List<ChatView> needing = chats.needingYou(user);
+        needsYou.count(needing.size());
+        Page<ChatView> page =
+                needsYou.on() ? new Page<>(needing, null) : chats.list(user, filter, null, limit);
         List<Object> next = new ArrayList<>();
         Map<ChatId, List<AgentView>> theirs =
                 agents.of(user, page.items().stream().map(ChatView::id).toList());
@@ -85,6 +89,7 @@ final class ChatList extends Div {
         } else {
             page.items().forEach(chat -> addRows(next, chat, theirs));
         }
+        next.add(needing.size() + (needsYou.on() ? "!" : ""));
         boolean more = page.nextCursor() != null && limit < MOST;
         next.add(more);
         if (!next.equals(shape)) {
@@ -106,6 +111,7 @@ final class ChatList extends Div {
 
     private void show(List<Object> items, boolean more) {
         removeAll();
+        add(needsYou);
         rows.keySet().retainAll(items);
         for (Object item : items) {
             if (item instanceof Shown shown) {

@@ -108,8 +108,7 @@ final class RowMenu extends Popover {
         ask.setCancelable(true);
         ask.setConfirmText("Stop and archive");
         ask.setConfirmButtonTheme("primary danger");
-        ask.addConfirmListener(confirm ->
-                archiveNow(chat, new ChatChanges(null, null, null, true, true, null, null, null)));
+        ask.addConfirmListener(confirm -> archiveNow(chat, ChatChanges.archivedByForce()));
         ask.open();
     }
 

@@ -17,6 +17,9 @@ final class ShortcutsDialog extends Dialog {
         row(rows, "Send", "Enter");
         row(rows, "New line", "Shift", "Enter");
         row(rows, "Stop the agent", "Esc");
+        row(rows, "Allow or approve what is asked", "A");
+        row(rows, "Deny or reject it", "D");
+        row(rows, "Choose an option", "1", "–", "4");
         row(rows, "This list", "?");
         add(rows);
         getFooter().add(new Button("Close", click -> close()));

@@ -64,6 +64,12 @@ public record Call(
                 row.truncated());
     }
 
+    /** Waits until somebody allows it. */
+    public Call awaitingApproval() {
+        return new Call(
+                id, name, input, summary, ToolState.AWAITING_APPROVAL, null, null, null, false);
+    }
+
     public Call started(Instant at) {
         return new Call(id, name, input, summary, ToolState.STARTED, at, null, null, false);
     }
@@ -83,6 +89,13 @@ public record Call(
 
     public boolean running() {
         return state == ToolState.STARTED;
+    }
+
+    /** Whether it waits for a person. */
+    public boolean needsYou() {
+        return state == ToolState.AWAITING_APPROVAL
+                || (state == ToolState.STARTED
+                        && (name.equals("ask_user_question") || name.equals("propose_plan")));
     }
 
     public boolean waiting() {

@@ -28,7 +28,7 @@ final class CallBody {
         if (content != null) {
             body.add(content);
         }
-        String note = call.out("note");
+        String note = call.name().equals("propose_plan") ? "" : call.out("note");
         if (!note.isEmpty()) {
             body.add(note(note));
         }
@@ -50,6 +50,8 @@ final class CallBody {
             case "wait_agent", "list_agents" -> AgentReports.of(result);
             case "spawn_agent" -> text(call.in("prompt"));
             case "message_agent" -> text(call.in("message"));
+            case "propose_plan", "ask_user_question", "update_todos" ->
+                    call.out("error").isEmpty() ? AskBody.of(call) : json(call.input(), result);
             default -> further(call, result);
         };
     }

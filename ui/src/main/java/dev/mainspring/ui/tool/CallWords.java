@@ -11,8 +11,7 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
     static CallWords of(Call call) {
         boolean over = !call.running() && !call.waiting();
         return switch (call.name()) {
-            case "execute" ->
-                    words(Icon.TERMINAL, over ? "Ran" : "Running", call.in("command"), exit(call));
+            case "execute" -> words(Icon.TERMINAL, ran(call, over), call.in("command"), exit(call));
             case "process_output" ->
                     words(
                             Icon.TERMINAL,
@@ -76,6 +75,24 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
             case "list_agents" -> words(Icon.AGENT, "Looked at its agents", "", "");
             case "list_templates", "read_template" ->
                     words(Icon.BOX, "Looked at templates", call.in("template_id"), "");
+            case "ask_user_question" ->
+                    words(
+                            Icon.UNKNOWN,
+                            over ? "Asked you" : "Asks you",
+                            call.input().path("questions").path(0).path("question").asString(""),
+                            more(call.input().path("questions").size()));
+            case "propose_plan" ->
+                    words(
+                            Icon.FILE,
+                            over ? "Proposed a plan" : "Proposes a plan",
+                            heading(call.in("plan")),
+                            call.out("decision"));
+            case "update_todos" ->
+                    words(
+                            Icon.LIST,
+                            "Checklist",
+                            call.summary().replaceFirst("^update_todos:? ?", ""),
+                            "");
             default -> further(call, over);
         };
     }
@@ -106,6 +123,14 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
     private static String agent(Call call) {
         String title = call.out("title").isEmpty() ? call.in("title") : call.out("title");
         return title.isEmpty() ? call.in("prompt") : title;
+    }
+
+    private static String ran(Call call, boolean over) {
+        if (call.needsYou()) {
+            return "Wants to run";
+        }
+        boolean denied = call.result() != null && call.result().path("denied").asBoolean(false);
+        return denied ? "Was not allowed to run" : over ? "Ran" : "Running";
     }
 
     private static String exit(Call call) {
@@ -156,6 +181,14 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
         }
         int matches = call.result().path("matches").asInt(0);
         return matches == 1 ? "1 match" : matches + " matches";
+    }
+
+    private static String more(int questions) {
+        return questions > 1 ? "+" + (questions - 1) : "";
+    }
+
+    private static String heading(String plan) {
+        return plan.strip().lines().findFirst().orElse("").replaceFirst("^#+\\s*", "");
     }
 
     private static String orDot(String path) {

@@ -23,7 +23,7 @@ final class Diffs {
         return all;
     }
 
-    private static Div file(String path, String diff) {
+    static Div file(String path, String diff) {
         DiffCount count = DiffCount.of(diff);
         Div head = Dom.div("diff-head", Dom.span("diff-path", path));
         head.add(Dom.span("diff-added", "+" + count.added()));

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import dev.mainspring.chat.AgentView;
 import dev.mainspring.conversation.ChatEvent;
+import dev.mainspring.conversation.ToolState;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.element.Icon;
 import dev.mainspring.ui.element.Moment;
@@ -98,6 +99,7 @@ public final class ToolCard extends Div {
         getElement().setAttribute("data-state", call.state().wire());
         getElement().setAttribute("data-tool", call.name());
         setClassName("call-bad", bad());
+        setClassName("call-needs-you", call.needsYou());
         line.removeAll();
         Span icon = words.icon().create();
         icon.addClassName("call-icon");
@@ -129,6 +131,10 @@ public final class ToolCard extends Div {
 
     private Span state() {
         Span state = Dom.span("call-state", "");
+        if (call.needsYou()) {
+            state.add(Dom.span("dot needs-you", ""), new Span("needs you"));
+            return state;
+        }
         switch (call.state()) {
             case REQUESTED, AWAITING_APPROVAL -> state.setText("waiting");
             case STARTED -> {
@@ -174,6 +180,13 @@ public final class ToolCard extends Div {
         body.removeAll();
         terminal = null;
         if (!open) {
+            return;
+        }
+        if (call.needsYou()) {
+            body.add(
+                    call.state() == ToolState.AWAITING_APPROVAL
+                            ? CallPreview.of(call)
+                            : AskBody.of(call));
             return;
         }
         if (call.running() || call.waiting()) {

@@ -120,6 +120,10 @@ public final class Transcript extends Div {
         live.flush();
     }
 
+    public void awaitingApproval(ToolCallId id) {
+        find(id).ifPresent(card -> update(card.call().awaitingApproval()));
+    }
+
     public void started(ToolCallId id, Instant at) {
         find(id).ifPresent(card -> update(card.call().started(at)));
     }

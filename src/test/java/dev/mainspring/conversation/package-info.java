@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mainspring.conversation;
+
+import org.jspecify.annotations.NullMarked;
