@@ -263,10 +263,9 @@ class FilesApiTest {
     void anEditedMessageMayHoldOnlyFilesOfItsOwner() {
         ApiClient other = new ApiClient(port, People.newMember(jdbc, tokens));
         String theirs =
-                send(
-                                other.request(FILES)
-                                        .header("Content-Type", "text/plain")
-                                        .POST(BodyPublishers.ofString("secret")))
+                send(other.request(FILES)
+                                .header("Content-Type", "text/plain")
+                                .POST(BodyPublishers.ofString("secret")))
                         .json()
                         .path("id")
                         .asString();

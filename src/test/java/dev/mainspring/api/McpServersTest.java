@@ -152,8 +152,7 @@ class McpServersTest {
     @Test
     void aPolicyHoldsForTheToolsOfServers() {
         ApiClient me = admin();
-        String policy =
-                ", \"approval_policy\": [{\"tool\": \"clock__*\", \"action\": \"deny\"}]";
+        String policy = ", \"approval_policy\": [{\"tool\": \"clock__*\", \"action\": \"deny\"}]";
         assertThat(results(me, chat("what time is it?", policy)))
                 .contains("the approval policy forbids this call");
     }
