@@ -38,7 +38,7 @@ final class Asks extends Div {
         this.services = services;
         this.user = user;
         this.chat = chat;
-        this.needsYou = new NeedsYou(chat, this::callOf, this::answer);
+        this.needsYou = new NeedsYou(this::who, this::callOf, this::answer);
         addClassName("asks");
         Dom.testId(this, "asks");
         add(todos, needsYou);
@@ -49,6 +49,17 @@ final class Asks extends Div {
         todos.show(services.requests().todos(user, chat));
         needsYou.show(services.requests().open(user, chat));
         setVisible(todos.isVisible() || needsYou.isVisible());
+    }
+
+    private String who(RequestView request) {
+        if (request.chatId().equals(chat)) {
+            return "the agent";
+        }
+        return services.agents().of(user, chat).stream()
+                .filter(agent -> agent.id().equals(request.chatId()))
+                .map(agent -> "agent “" + agent.title() + "”")
+                .findFirst()
+                .orElse("a sub-agent");
     }
 
     @Override
