@@ -68,8 +68,9 @@ public class Forks {
             @Nullable ChatId newId) {
         ChatRow origin = access.require(user, id);
         BranchPoint from = new BranchPoint(access.branch(user, id, branch), position);
-        messages.at(from.branch(), position)
-                .orElseThrow(() -> ProblemException.notFound("message at position", position));
+        if (messages.at(from.branch(), position).isEmpty()) {
+            throw ProblemException.notFound("message at position", position);
+        }
         String hash = MessageRules.hash(new Wish(id, position, branch));
         ChatRow fork = row(origin, newId == null ? ChatId.random() : newId, hash, clock.instant());
         if (!create(fork, from, id) && !isSame(user, fork)) {
