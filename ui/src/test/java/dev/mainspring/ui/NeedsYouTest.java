@@ -120,7 +120,7 @@ class NeedsYouTest {
         assertThat(one.getByTestId("ask-card")).hasCount(0);
         Browser.awaitStatus(one, "idle");
         assertThat(one.getByTestId("plan-mode")).hasAttribute("aria-pressed", "false");
-        assertThat(one.locator("[data-tool=propose_plan]")).containsText("edit");
+        assertThat(one.locator("[data-tool=propose_plan]")).containsText("approved with changes");
         one.context().close();
     }
 

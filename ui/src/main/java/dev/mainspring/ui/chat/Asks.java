@@ -48,7 +48,6 @@ final class Asks extends Div {
     void refresh() {
         todos.show(services.requests().todos(user, chat));
         needsYou.show(services.requests().open(user, chat));
-        setVisible(todos.isVisible() || needsYou.isVisible());
     }
 
     private String who(RequestView request) {
