@@ -3,8 +3,10 @@ package dev.mainspring.config;
 import dev.mainspring.activities.model.ModelConfig;
 import dev.mainspring.activities.model.ProviderConfig;
 import dev.mainspring.conversation.ModelRef;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Puts what the settings say of models over what is known of them. */
@@ -44,17 +46,17 @@ final class ModelOverrides {
         Optional<ModelProperties.Model> own =
                 settings.models().stream().filter(it -> it.id().equals(id)).findFirst();
         // What a conversation file says of itself stands.
-        boolean general =
+        Duration limit =
                 model.silenceLimit().equals(ModelConfig.DEFAULT_SILENCE_LIMIT)
-                        && settings.silenceLimit() != null;
+                        ? Objects.requireNonNullElse(settings.silenceLimit(), model.silenceLimit())
+                        : model.silenceLimit();
         return new ModelConfig(
                 model.name(),
                 model.displayName(),
                 own.map(ModelProperties.Model::contextTokens).orElse(model.contextTokens()),
                 model.maxOutputTokens(),
                 own.map(ModelProperties.Model::vision).orElse(model.vision()),
-                own.map(ModelProperties.Model::silenceLimit)
-                        .orElse(general ? settings.silenceLimit() : model.silenceLimit()),
+                own.map(ModelProperties.Model::silenceLimit).orElse(limit),
                 own.map(ModelProperties.Model::compactAt)
                         .orElse(
                                 settings.compactAt() == null

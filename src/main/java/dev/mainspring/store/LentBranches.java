@@ -33,7 +33,10 @@ class LentBranches {
                 .param("chat", chat.value())
                 .query(UUID.class)
                 .optional()
-                .ifPresent(heir -> lent(chat).forEach(it -> give(chat, it, heir)));
+                .ifPresent(heir -> {
+                    lent(chat).forEach(it -> give(chat, it, heir));
+                    giveFiles(chat, heir);
+                });
     }
 
     /** A fork that begins at this moment waits, or is seen here. */
@@ -96,6 +99,19 @@ class LentBranches {
                 .param("heir", heir)
                 .param("chat", chat.value())
                 .param("branch", lent.branch())
+                .update();
+    }
+
+    /** Uploads stay as long as a chat uses them. */
+    private void giveFiles(ChatId chat, UUID heir) {
+        jdbc.sql(
+                        """
+                        insert into file_use (file_id, chat_id)
+                        select file_id, :heir from file_use where chat_id = :chat
+                        on conflict do nothing
+                        """)
+                .param("heir", heir)
+                .param("chat", chat.value())
                 .update();
     }
 

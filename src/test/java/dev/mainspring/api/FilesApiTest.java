@@ -260,6 +260,36 @@ class FilesApiTest {
     }
 
     @Test
+    void anEditedMessageMayHoldOnlyFilesOfItsOwner() {
+        ApiClient other = new ApiClient(port, People.newMember(jdbc, tokens));
+        String theirs =
+                send(other.request(FILES)
+                                .header("Content-Type", "text/plain")
+                                .POST(BodyPublishers.ofString("secret")))
+                        .json()
+                        .path("id")
+                        .asString();
+        String own = upload("shot.png", Pictures.png(4, 4)).json().path("id").asString();
+        String chat =
+                api.post("/api/v1/chats", chat("scripted/sight", part("image", own)))
+                        .json()
+                        .path("id")
+                        .asString();
+        api.rest(chat);
+        String first = "/api/v1/chats/" + chat + "/messages/1";
+        api.patch(first, "{\"parts\":[" + part("file", theirs) + "]}")
+                .expectProblem(422, "invalid_request");
+        api.patch(first, "{\"parts\":[" + part("file", own) + "]}").expect(202);
+        api.rest(chat);
+        assertThat(
+                        api.get("/api/v1/chats/" + chat + "/messages")
+                                .json()
+                                .at("/items/0/parts/0/name")
+                                .asString())
+                .isEqualTo("shot.png");
+    }
+
+    @Test
     void aFileThatIsNoMoreKeptDoesNotBreakItsChat() {
         String id = upload("shot.png", Pictures.png(4, 4)).json().path("id").asString();
         String chat =

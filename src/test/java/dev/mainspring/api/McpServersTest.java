@@ -150,6 +150,14 @@ class McpServersTest {
     }
 
     @Test
+    void aPolicyHoldsForTheToolsOfServers() {
+        ApiClient me = admin();
+        String policy = ", \"approval_policy\": [{\"tool\": \"clock__*\", \"action\": \"deny\"}]";
+        assertThat(results(me, chat("what time is it?", policy)))
+                .contains("the approval policy forbids this call");
+    }
+
+    @Test
     void aWorkspaceBringsItsOwnServer() {
         assertThat(results(admin(), chat("in the workspace, look", ""))).contains("marked");
     }
@@ -241,11 +249,27 @@ class McpServersTest {
                 .expectProblem(409, "mcp_server_in_workspace");
     }
 
+    /** As a provider's search of the web leaves it. */
+    private void citeInEveryAnswer() {
+        jdbc.sql(
+                        """
+                        update message set parts = parts || :sources::jsonb
+                        where role = 'assistant' and parts::text like '%late in Tokyo%'
+                        """)
+                .param(
+                        "sources",
+                        """
+                        [{"type": "source", "title": "Time in Tokyo", "url": "https://a.example/t"},
+                         {"type": "source", "title": "A trap", "url": "javascript:alert(1)"}]\
+                        """)
+                .update();
+    }
+
     @Test
     @Timeout(180)
     void thePageAddsChecksAndRemovesServers() {
         try (Browser browser = Browser.open(port)) {
-            for (Look look : Look.values()) {
+            for (Look look : List.of(Look.DESKTOP_LIGHT, Look.PHONE_DARK)) {
                 Page page = browser.signedIn(look);
                 page.navigate("/settings/mcp-servers");
                 page.getByTestId("mcp-servers").waitFor();
@@ -272,6 +296,10 @@ class McpServersTest {
                 page.getByTestId("tool-line").first().click();
                 assertThat(page.getByTestId("server").first().textContent()).isEqualTo("clock");
                 Browser.shot(page, look, "mcp-call");
+                citeInEveryAnswer();
+                page.reload();
+                page.getByTestId("source").first().waitFor();
+                Browser.shot(page, look, "sources");
             }
             assertThat(browser.complaints()).isEmpty();
         }

@@ -14,6 +14,11 @@ final class McpNames {
 
     private McpNames() {}
 
+    /** None of the product's own tools is named like this. */
+    static boolean fits(String name) {
+        return name.indexOf("__") > 0;
+    }
+
     static String of(String server, String tool) {
         String plain = server + "__" + tool.replaceAll("[^A-Za-z0-9_-]", "_");
         boolean same = plain.endsWith("__" + tool);

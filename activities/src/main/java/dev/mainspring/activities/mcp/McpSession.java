@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -85,9 +86,9 @@ final class McpSession implements AutoCloseable {
     }
 
     private <T> T await(Mono<T> answer, Duration limit) {
-        CompletableFuture<T> future = answer.toFuture();
+        CompletableFuture<@Nullable T> future = answer.toFuture();
         try {
-            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return Objects.requireNonNull(future.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
             throw failure(e);
         } catch (TimeoutException e) {
@@ -116,13 +117,14 @@ final class McpSession implements AutoCloseable {
         var request =
                 new McpSchema.CallToolRequest(tool, arguments, Map.of("progressToken", token));
         progress.put(token, shown);
-        CompletableFuture<McpSchema.CallToolResult> answer = client.callTool(request).toFuture();
+        CompletableFuture<McpSchema.@Nullable CallToolResult> answer =
+                client.callTool(request).toFuture();
         CompletableFuture<Void> ended = new CompletableFuture<>();
         cancellation.onEnd(() -> ended.complete(null));
         try {
             CompletableFuture.anyOf(answer, ended).get(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (answer.isDone()) {
-                return new McpOutcome.Answered(answer.join());
+                return new McpOutcome.Answered(Objects.requireNonNull(answer.join()));
             }
             withdraw(token, "stopped by the person");
             return new McpOutcome.Stopped();

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import dev.mainspring.activities.Cancellation;
 import dev.mainspring.activities.net.OutboundGuard;
 import dev.mainspring.activities.tools.ChatShells;
 import dev.mainspring.activities.workspace.Shell;
@@ -90,6 +91,15 @@ class McpSessions implements AutoCloseable {
      * @throws McpFailure if the server cannot be reached, or failed too often just now
      */
     McpSession session(McpEndpoint.Use use) {
+        return session(use, new Cancellation());
+    }
+
+    /**
+     * As above; the wait ends with the attempt.
+     *
+     * @throws McpFailure also where the attempt has ended
+     */
+    McpSession session(McpEndpoint.Use use, Cancellation cancellation) {
         CompletableFuture<McpSession> known = sessions.getIfPresent(use.endpoint());
         if (known != null
                 && known.isDone()
@@ -103,7 +113,14 @@ class McpSessions implements AutoCloseable {
                         (endpoint, pool) ->
                                 CompletableFuture.supplyAsync(() -> tryOpen(use), threads));
         try {
-            return session.get(2 * McpLimits.CONNECT.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture<Void> ended = new CompletableFuture<>();
+            cancellation.onEnd(() -> ended.complete(null));
+            CompletableFuture.anyOf(session, ended)
+                    .get(2 * McpLimits.CONNECT.toMillis(), TimeUnit.MILLISECONDS);
+            if (!session.isDone()) {
+                throw McpFailure.before("stopped before it answered", null);
+            }
+            return session.join();
         } catch (ExecutionException | CompletionException e) {
             throw McpFailure.of(e);
         } catch (TimeoutException e) {

@@ -64,7 +64,10 @@ final class McpTool implements Tool {
         if (!run.input().isObject()) {
             return ToolResults.failed("the arguments are not a JSON object");
         }
-        Optional<McpFailure> unreachable = connect();
+        Optional<McpFailure> unreachable = connect(run.cancellation());
+        if (run.cancellation().state() == Cancellation.State.DETACHED) {
+            throw new DetachedException("call " + run.call());
+        }
         boolean again = run.begin(EFFECT_ELSEWHERE).isPresent();
         if (again && !entry.repeatable()) {
             return unknown(
@@ -72,12 +75,15 @@ final class McpTool implements Tool {
                             + " effect is unknown, and it was not repeated: look before you"
                             + " call it again");
         }
+        if (run.cancellation().state() == Cancellation.State.INTERRUPTED) {
+            return ended(ToolState.CANCELLED, "not run: stopped before it");
+        }
         return unreachable.map(this::failed).orElseGet(() -> call(run, true));
     }
 
-    private Optional<McpFailure> connect() {
+    private Optional<McpFailure> connect(Cancellation cancellation) {
         try {
-            sessions.session(use);
+            sessions.session(use, cancellation);
             return Optional.empty();
         } catch (McpFailure e) {
             return Optional.of(e);

@@ -40,4 +40,9 @@ class McpTools implements ToolSource {
         }
         return tools.subList(0, Math.min(tools.size(), MOST));
     }
+
+    @Override
+    public boolean owns(String name) {
+        return McpNames.fits(name);
+    }
 }

@@ -12,13 +12,19 @@ public interface Toolbox {
     /** What the model is offered. */
     List<ToolSpec> specs(ToolScope scope);
 
-    /** What the tool may do; an unknown name counts as reading, since it only gives an error. */
+    /**
+     * What the tool may do. An unknown name counts as reading, since it only gives an error; one
+     * that a source may have later counts as execution.
+     */
     ToolClass kind(ToolScope scope, String name);
 
     /** One line for people, at most 120 characters, also for an unknown tool or a bad input. */
     String summary(ToolScope scope, String name, JsonNode input);
 
-    /** Why a call would only give an error: no tool of that name here, or a bad input. */
+    /**
+     * Why a call would only give an error: no tool of that name here, or a bad input. Empty for
+     * names of sources, whose tools come and go.
+     */
     Optional<String> problem(ToolScope scope, String name, JsonNode input);
 
     /**

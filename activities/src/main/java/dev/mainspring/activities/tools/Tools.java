@@ -75,7 +75,9 @@ public final class Tools implements Toolbox {
 
     @Override
     public ToolClass kind(ToolScope scope, String name) {
-        return find(scope, name).map(Tool::kind).orElse(ToolClass.READ);
+        return find(scope, name)
+                .map(Tool::kind)
+                .orElse(isFurther(name) ? ToolClass.EXECUTE : ToolClass.READ);
     }
 
     @Override
@@ -87,19 +89,32 @@ public final class Tools implements Toolbox {
 
     @Override
     public Optional<String> problem(ToolScope scope, String name, JsonNode input) {
+        if (isFurther(name)) {
+            return Optional.empty();
+        }
         return allowed(scope, name)
                 .map(tool -> problem(tool, input))
-                .orElseGet(() ->
-                        Optional.of(
-                                "there is no tool named '%s'; there are: %s"
-                                        .formatted(name, names(scope))));
+                .orElseGet(() -> Optional.of(missing(scope, name)));
+    }
+
+    /** Whether it would be a source's tool, which may come and go. */
+    private boolean isFurther(String name) {
+        return !entries.containsKey(name) && sources.stream().anyMatch(it -> it.owns(name));
+    }
+
+    private String missing(ToolScope scope, String name) {
+        return "there is no tool named '%s'; there are: %s".formatted(name, names(scope));
     }
 
     @Override
     public ToolOutput run(ToolScope scope, String name, ToolRun run) {
-        return problem(scope, name, run.input())
+        Optional<Tool> tool = allowed(scope, name);
+        if (tool.isEmpty()) {
+            return ToolResults.failed(missing(scope, name));
+        }
+        return problem(tool.get(), run.input())
                 .map(ToolResults::failed)
-                .orElseGet(() -> noted(name, run, run(allowed(scope, name).orElseThrow(), run)));
+                .orElseGet(() -> noted(name, run, run(tool.get(), run)));
     }
 
     private ToolOutput noted(String name, ToolRun run, ToolOutput output) {

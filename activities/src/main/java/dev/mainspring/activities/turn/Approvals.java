@@ -74,11 +74,7 @@ class Approvals {
         if (asked.isPresent()) {
             return after(asked.get());
         }
-        ToolScope scope = ToolScope.of(tx.chat());
-        boolean harmless =
-                call.kind() == ToolClass.PEOPLE
-                        || tools.problem(scope, call.name(), call.input()).isPresent();
-        return harmless ? new Verdict.Run() : byPolicy(tx, call);
+        return call.kind() == ToolClass.PEOPLE ? new Verdict.Run() : byPolicy(tx, call);
     }
 
     /** Whether another call of the chat waits for a person. */
@@ -115,11 +111,19 @@ class Approvals {
         return switch (action(tx.chat(), call, eachTime)) {
             case ALLOW -> new Verdict.Run();
             case DENY -> new Verdict.Refuse(ToolFailures.of(ToolState.FAILED, FORBIDDEN));
-            case ASK -> {
-                Ask ask = new Ask.Approval(call.name(), call.summary(), !eachTime);
-                yield new Verdict.Wait(words(requests.ask(tx, call, ask).ask()));
-            }
+            case ASK -> ask(tx, call, !eachTime);
         };
+    }
+
+    /** Nobody is asked about a call that cannot be run. */
+    private Verdict ask(ChatTx tx, Call call, boolean mayAlways) {
+        Optional<String> problem =
+                tools.problem(ToolScope.of(tx.chat()), call.name(), call.input());
+        if (problem.isPresent()) {
+            return new Verdict.Refuse(ToolFailures.of(ToolState.FAILED, problem.get()));
+        }
+        Ask ask = new Ask.Approval(call.name(), call.summary(), mayAlways);
+        return new Verdict.Wait(words(requests.ask(tx, call, ask).ask()));
     }
 
     /** The strictest of what administrators, the chat's maker and plan mode say. */

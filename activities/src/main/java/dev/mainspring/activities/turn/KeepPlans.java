@@ -20,22 +20,28 @@ class KeepPlans implements CompactionKeep {
 
     @Override
     public Optional<String> of(ChatRow chat, List<Message> path, List<Message> kept) {
-        KeptCalls calls = KeptCalls.of(path);
-        String text =
-                Stream.of(plan(calls), todos(calls), question(calls))
-                        .flatMap(Optional::stream)
-                        .collect(Collectors.joining("\n\n"));
+        String text = of(path);
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    String of(List<Message> path) {
+        KeptCalls calls = KeptCalls.of(path);
+        return Stream.of(plan(calls), todos(calls), question(calls))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("\n\n"));
     }
 
     private static Optional<String> plan(KeptCalls calls) {
         return calls.newest("propose_plan")
-                .map(call ->
-                        (calls.succeeded(call)
-                                        ? "## The plan\n\n"
-                                        : "## The plan (not approved)\n\n")
-                                + SummaryRequest.cut(
-                                        call.input().path("plan").asString(""), MOST_CHARS));
+                .map(call -> plan(call.input().path("plan").asString(""), calls.result(call)));
+    }
+
+    /** A person may have rewritten it. */
+    private static String plan(String proposed, JsonNode result) {
+        String decision = result.path("decision").asString("not decided");
+        String plan = result.path("plan").asString(proposed);
+        return "## The plan (the person's decision: %s)\n\n%s"
+                .formatted(decision, SummaryRequest.cut(plan, MOST_CHARS));
     }
 
     private static Optional<String> todos(KeptCalls calls) {

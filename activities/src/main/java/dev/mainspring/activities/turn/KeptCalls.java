@@ -1,26 +1,29 @@
 package dev.mainspring.activities.turn;
 
+import dev.mainspring.conversation.Json;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.ToolCallId;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
- * The tool calls of a transcript, by how they ended.
+ * The tool calls of a transcript and what they gave.
  *
- * @param succeeded ids of the calls whose result is no error
+ * @param results by call; a call of the step at work has none yet
  */
-record KeptCalls(List<Part.ToolCall> calls, Set<ToolCallId> succeeded) {
+record KeptCalls(List<Part.ToolCall> calls, Map<ToolCallId, Part.ToolResult> results) {
 
     static KeptCalls of(List<Message> path) {
         List<Part> parts = path.stream().flatMap(message -> message.parts().stream()).toList();
-        Set<ToolCallId> succeeded = new HashSet<>();
+        Map<ToolCallId, Part.ToolResult> results = new HashMap<>();
         for (Part part : parts) {
-            if (part instanceof Part.ToolResult result && !result.isError()) {
-                succeeded.add(result.toolCallId());
+            if (part instanceof Part.ToolResult result) {
+                results.put(result.toolCallId(), result);
             }
         }
         return new KeptCalls(
@@ -28,11 +31,22 @@ record KeptCalls(List<Part.ToolCall> calls, Set<ToolCallId> succeeded) {
                         .filter(Part.ToolCall.class::isInstance)
                         .map(Part.ToolCall.class::cast)
                         .toList(),
-                succeeded);
+                results);
     }
 
     boolean succeeded(Part.ToolCall call) {
-        return succeeded.contains(call.id());
+        Part.ToolResult result = results.get(call.id());
+        return result != null && !result.isError();
+    }
+
+    /** What a call gave, an empty object where it gave nothing that is JSON. */
+    JsonNode result(Part.ToolCall call) {
+        Part.ToolResult result = results.get(call.id());
+        try {
+            return Json.MAPPER.readTree(result == null ? "{}" : result.output());
+        } catch (JacksonException e) {
+            return Json.MAPPER.createObjectNode();
+        }
     }
 
     /** The newest call of a tool, however it ended. */

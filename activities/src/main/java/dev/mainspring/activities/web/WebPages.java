@@ -4,6 +4,7 @@ import dev.mainspring.activities.Cancellation;
 import dev.mainspring.activities.DetachedException;
 import dev.mainspring.activities.net.OutboundGuard;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import okhttp3.Call;
@@ -118,8 +119,9 @@ public final class WebPages {
                     HtmlText.of(content.readByteArray(), type == null ? null : type.charset(), url);
             return new WebPage.Read(url, html.title(), html.markdown(), cut);
         }
-        var charset = type == null ? StandardCharsets.UTF_8 : type.charset(StandardCharsets.UTF_8);
-        return new WebPage.Read(url, "", content.readString(charset), cut);
+        Charset charset = type == null ? null : type.charset();
+        String text = content.readString(charset == null ? StandardCharsets.UTF_8 : charset);
+        return new WebPage.Read(url, "", text, cut);
     }
 
     /** Reads at most so much of what is unpacked on the way; says whether there is more. */

@@ -129,6 +129,12 @@ final class McpRig implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** The same tool, at a server that has not been greeted yet. */
+    McpTool moved(McpTool tool, McpEndpoint.Use to) {
+        McpToolList.Entry entry = new McpToolList.Entry("echo", tool.spec(), false, false);
+        return new McpTool(to, entry, sessions, files);
+    }
+
     FakeRun run(String input) {
         return new FakeRun(chat, shell, input);
     }

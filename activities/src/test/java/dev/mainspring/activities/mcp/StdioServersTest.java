@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,18 @@ class StdioServersTest {
         assertThat(output.join().state()).isEqualTo(ToolState.UNKNOWN);
         assertThat(said(output.join())).contains("stopped by the person");
         awaitFile("cancelled");
+    }
+
+    @Test
+    void aStopEndsTheWaitForAServerThatDoesNotAnswer() throws Exception {
+        McpEndpoint.Use use = hostile();
+        McpTool tool = rig.tool(use, "echo");
+        McpEndpoint.Use hanging = rig.hostile("hangs-at-once", SHORT, false);
+        FakeRun run = rig.run("{}");
+        CompletableFuture<ToolOutput> output =
+                CompletableFuture.supplyAsync(() -> rig.moved(tool, hanging).run(run));
+        run.cancellation().interrupt();
+        assertThat(output.get(5, TimeUnit.SECONDS).state()).isEqualTo(ToolState.CANCELLED);
     }
 
     @Test

@@ -100,6 +100,28 @@ class CompactionPlanTest {
         assertThat(TitleRequest.read("x".repeat(200)).orElseThrow()).hasSize(80);
     }
 
+    private void call(String tool, String input, String output) {
+        ToolCallId id = ToolCallId.random();
+        say(
+                Role.ASSISTANT,
+                new Part.ToolCall(id, "c", tool, Json.MAPPER.readTree(input), null, null));
+        say(Role.TOOL, new Part.ToolResult(id, "c", tool, output, false, false));
+    }
+
+    @Test
+    void planAndChecklistAreKeptAsThePersonLeftThem() {
+        call(
+                "propose_plan",
+                "{\"plan\": \"mine\"}",
+                "{\"decision\": \"edit\", \"plan\": \"theirs\"}");
+        call("update_todos", "{\"items\": [{\"text\": \"a\", \"state\": \"done\"}]}", "{}");
+        String kept = new KeepPlans().of(path);
+        assertThat(kept)
+                .isEqualTo(
+                        "## The plan (the person's decision: edit)\n\ntheirs"
+                                + "\n\n## Checklist\n\n- a: done");
+    }
+
     @Test
     void aRequestForASummaryFitsTheModel() {
         say(Role.USER, new Part.Text("go"));

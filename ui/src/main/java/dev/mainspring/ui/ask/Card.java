@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.mainspring.conversation.Reply;
 import dev.mainspring.ui.element.Dom;
@@ -41,7 +42,7 @@ final class Card extends Div {
     void heading(String template) {
         String asked = template.formatted(who);
         String words = asked.substring(0, 1).toUpperCase(Locale.ROOT) + asked.substring(1);
-        Div head = Dom.div("ask-head", Dom.span("dot needs-you", ""), Dom.span("", words));
+        Div head = Dom.div("ask-head", Dom.span("dot needs-you", ""), new Span(words));
         Dom.label(this, words);
         add(head);
     }

@@ -41,7 +41,6 @@ public final class NeedsYou extends Div {
         this.answer = answer;
         addClassName("needs-you-cards");
         Dom.testId(this, "needs-you");
-        setVisible(false);
     }
 
     /** Shows what waits now; what is on screen already keeps what was typed into it. */
@@ -64,7 +63,6 @@ public final class NeedsYou extends Div {
                         return card;
                     });
         }
-        setVisible(!cards.isEmpty());
     }
 
     private Component card(RequestView request) {

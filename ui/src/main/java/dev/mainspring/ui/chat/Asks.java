@@ -1,23 +1,38 @@
 package dev.mainspring.ui.chat;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import dev.mainspring.chat.RequestView;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Reply;
 import dev.mainspring.conversation.UserId;
+import dev.mainspring.store.LiveFeed;
 import dev.mainspring.ui.ask.NeedsYou;
 import dev.mainspring.ui.ask.TodoStrip;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.tool.Call;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** What an open chat's agent asks, and its checklist. */
 final class Asks extends Div {
+
+    /** What sub-agents ask is shown this much later, many at once. */
+    private static final Executor SOON =
+            CompletableFuture.delayedExecutor(250, TimeUnit.MILLISECONDS);
 
     private final ChatServices services;
     private final UserId user;
     private final ChatId chat;
     private final TodoStrip todos = new TodoStrip();
     private final NeedsYou needsYou;
+    private final AtomicBoolean due = new AtomicBoolean();
+    private LiveFeed.@Nullable Subscription news;
 
     Asks(ChatServices services, UserId user, ChatId chat) {
         this.services = services;
@@ -33,7 +48,6 @@ final class Asks extends Div {
     void refresh() {
         todos.show(services.requests().todos(user, chat));
         needsYou.show(services.requests().open(user, chat));
-        setVisible(todos.isVisible() || needsYou.isVisible());
     }
 
     private String who(RequestView request) {
@@ -45,6 +59,34 @@ final class Asks extends Div {
                 .map(agent -> "agent “" + agent.title() + "”")
                 .findFirst()
                 .orElse("a sub-agent");
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        UI ui = event.getUI();
+        news = services.streams().followList(user, changed -> agentMayAsk(ui, changed));
+    }
+
+    /** A sub-agent asks in a chat of its own. Runs on the thread that tells the news. */
+    private void agentMayAsk(UI ui, ChatId changed) {
+        if (!changed.equals(chat) && due.compareAndSet(false, true)) {
+            SOON.execute(() -> {
+                due.set(false);
+                if (ui.isAttached()) {
+                    ui.access(this::refresh);
+                }
+            });
+        }
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        if (news != null) {
+            news.close();
+            news = null;
+        }
+        super.onDetach(event);
     }
 
     private Call callOf(RequestView request) {

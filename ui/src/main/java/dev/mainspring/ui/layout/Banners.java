@@ -23,7 +23,7 @@ class Banners {
         this.workspaces = workspaces;
     }
 
-    List<Div> of(UserId user) {
+    Div[] of(UserId user) {
         List<Div> banners = new ArrayList<>();
         if (temporal.standInReason() != null) {
             banners.add(
@@ -37,7 +37,7 @@ class Banners {
         workspaces
                 .unsafe(user)
                 .ifPresent(words -> banners.add(banner(words, "not-isolated-banner")));
-        return banners;
+        return banners.toArray(Div[]::new);
     }
 
     private static Div banner(String words, String testId) {

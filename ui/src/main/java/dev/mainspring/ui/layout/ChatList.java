@@ -88,7 +88,7 @@ final class ChatList extends Div {
                     next.add(heading);
                     group.forEach(chat -> addRows(next, chat, theirs));
                 });
-        next.add(needing.size() + (needsYou.on() ? "!" : ""));
+        next.add(List.of(needing.size(), needsYou.on()));
         boolean more = page.nextCursor() != null && limit < MOST;
         next.add(more);
         if (!next.equals(shape)) {

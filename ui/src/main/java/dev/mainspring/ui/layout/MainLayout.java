@@ -73,7 +73,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         top.add(newChat(), Dom.div("search-line", search(), views));
         sidebar.add(top, list, new UserMenu(user, authentication, this::showShortcuts));
         addToDrawer(sidebar);
-        banners.of(user.id()).forEach(this::addToNavbar);
+        addToNavbar(Dom.div("banners", banners.of(user.id())));
         getElement().addEventListener("show-shortcuts", event -> showShortcuts());
         getElement().addEventListener("open-search", event -> openSearch());
         getElement()

@@ -63,6 +63,7 @@ final class McpServerDialog extends Dialog {
         add(
                 Dom.div(
                         "stack",
+                        problem,
                         name,
                         kind,
                         url,
@@ -73,8 +74,7 @@ final class McpServerDialog extends Dialog {
                         allowed,
                         denied,
                         timeout,
-                        enabled,
-                        problem));
+                        enabled));
         Button save = new Button(before == null ? "Add" : "Save", click -> save());
         save.addThemeVariants(ButtonVariant.AURA_PRIMARY);
         Dom.testId(save, "save-mcp-server");

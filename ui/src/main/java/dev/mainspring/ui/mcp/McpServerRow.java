@@ -25,7 +25,7 @@ final class McpServerRow extends Div {
     }
 
     McpServerRow(McpServerView server, boolean checking, Actions actions) {
-        addClassName("row");
+        addClassNames("row", "mcp-row");
         Dom.testId(this, "mcp-server");
         getElement().setAttribute("data-name", server.name());
         getElement().setAttribute("data-state", checking ? "checking" : server.state().wire());

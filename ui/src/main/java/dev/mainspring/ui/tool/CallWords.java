@@ -86,7 +86,7 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
                             Icon.FILE,
                             over ? "Proposed a plan" : "Proposes a plan",
                             heading(call.in("plan")),
-                            call.out("decision"));
+                            decided(call.out("decision")));
             case "update_todos" ->
                     words(
                             Icon.LIST,
@@ -185,6 +185,15 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
 
     private static String more(int questions) {
         return questions > 1 ? "+" + (questions - 1) : "";
+    }
+
+    private static String decided(String decision) {
+        return switch (decision) {
+            case "approve" -> "approved";
+            case "edit" -> "approved with changes";
+            case "reject" -> "rejected";
+            default -> "";
+        };
     }
 
     private static String heading(String plan) {
