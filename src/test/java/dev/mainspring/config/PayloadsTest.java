@@ -10,6 +10,7 @@ import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.ToolClass;
 import dev.mainspring.conversation.TurnError;
 import dev.mainspring.conversation.TurnId;
+import dev.mainspring.workflows.Answer;
 import dev.mainspring.workflows.Claim;
 import dev.mainspring.workflows.FollowUp;
 import dev.mainspring.workflows.ModelReply;
@@ -56,6 +57,12 @@ class PayloadsTest {
                         Claim.class,
                         """
                         {"claim":"nothing","untitled":true}\
+                        """),
+                Arguments.of(
+                        new Answer("r1", "allow", null),
+                        Answer.class,
+                        """
+                        {"request_id":"r1","decision":"allow","note":null}\
                         """),
                 Arguments.of(
                         new ModelReply.TooLong(),

@@ -1,5 +1,7 @@
 package dev.mainspring.workflows;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param decision what the kind of request allows, such as {@code allow} or {@code deny}
  * @param note for the agent, at most 48 KiB of UTF-8
  */
-public record Answer(@Nullable String requestId, @Nullable String decision, @Nullable String note) {
+public record Answer(
+        @JsonProperty("request_id") @JsonAlias("requestId") @Nullable String requestId,
+        @Nullable String decision,
+        @Nullable String note) {
 
     /** In place of a decision: the answer was too large to be handed on. */
     public static final String TOO_LARGE = "too large";

@@ -42,6 +42,9 @@ class SignalledAnswers {
     }
 
     private Optional<String> problem(ChatTx tx, Answer answer) {
+        if (Answer.TOO_LARGE.equals(answer.decision())) {
+            return Optional.of("it is too large; send it through the API");
+        }
         Optional<RequestId> id = id(answer.requestId());
         Optional<Request> asked =
                 id.flatMap(rows::find).filter(it -> it.chatId().equals(tx.chat().id()));
