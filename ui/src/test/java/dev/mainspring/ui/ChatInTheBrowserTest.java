@@ -193,6 +193,7 @@ class ChatInTheBrowserTest {
         menu("A keeper", "pin");
         assertThat(page.getByTestId("chat-list").locator("h2").first()).hasText("Pinned");
         page.keyboard().press("Control+k");
+        assertThat(page.getByTestId("search-dialog")).containsText("Recent");
         page.keyboard().type("something to keep");
         assertThat(page.getByTestId("search-result")).hasCount(1);
         page.keyboard().press("Escape");
