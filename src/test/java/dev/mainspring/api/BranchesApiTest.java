@@ -73,8 +73,11 @@ class BranchesApiTest {
         ApiClient.Answer answer = api.post(path + "/messages/1/fork").expect(201);
         String fork = answer.json().path("id").asString();
         assertThat(answer.raw().headers().firstValue("Location")).hasValue("/api/v1/chats/" + fork);
-        assertThat(api.get("/api/v1/chats/" + fork + "/messages").json().path("items").size())
-                .isEqualTo(1);
+        JsonNode messages = api.get("/api/v1/chats/" + fork + "/messages").json().path("items");
+        assertThat(messages.get(0).path("branch_id").asString())
+                .isEqualTo(api.get(path).json().path("branch_id").asString());
+        assertThat(messages.get(1).at("/parts/0/code").asString()).isEqualTo("workspace_remains");
+        assertThat(messages.size()).isEqualTo(2);
         api.post(path + "/messages/1/fork", "{\"id\":\"" + chat + "\"}")
                 .expectProblem(409, "id_conflict");
         api.post(path + "/messages/1/fork", "{\"with_files\":true}").expect(422);
@@ -82,7 +85,7 @@ class BranchesApiTest {
         api.post(path + "/messages/9/fork").expectProblem(404, "not_found");
         api.delete("/api/v1/chats/" + chat).expect(204);
         assertThat(api.get("/api/v1/chats/" + fork + "/messages").json().path("items").size())
-                .isEqualTo(1);
+                .isEqualTo(2);
     }
 
     @Test

@@ -60,7 +60,7 @@ class OpenApiTest {
         assertThat(schemas.path("Part").path("oneOf").size()).isEqualTo(10);
         assertThat(schemas.path("ToolCallPart").path("properties").propertyNames())
                 .containsExactlyInAnyOrder("type", "id", "name", "input", "summary");
-        assertThat(schemas.path("PartBody").path("oneOf").size()).isEqualTo(2);
+        assertThat(schemas.path("PartBody").path("oneOf").size()).isEqualTo(4);
         assertThat(schemas.at("/Chat/properties/title/type").asString()).isEqualTo("string");
         assertThat(schemas.at("/Chat/properties/turn_id/type").toString())
                 .isEqualTo("[\"string\",\"null\"]");
