@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -19,11 +19,16 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
     private final ApiTokens tokens;
+
+    /** That of this application: the static one is whichever was made last in this JVM. */
+    private final SecurityContextHolderStrategy holder;
+
     private final RequestAttributeSecurityContextRepository context =
             new RequestAttributeSecurityContextRepository();
 
-    BearerTokenFilter(ApiTokens tokens) {
+    BearerTokenFilter(ApiTokens tokens, SecurityContextHolderStrategy holder) {
         this.tokens = tokens;
+        this.holder = holder;
     }
 
     /** The token that a request brings, valid or not; null without one. */
@@ -48,11 +53,11 @@ final class BearerTokenFilter extends OncePerRequestFilter {
             Problems.unauthorized(response, "The token is unknown, expired or revoked.");
             return;
         }
-        SecurityContext signedIn = SecurityContextHolder.createEmptyContext();
+        SecurityContext signedIn = holder.createEmptyContext();
         signedIn.setAuthentication(
                 UsernamePasswordAuthenticationToken.authenticated(
                         user.get(), null, user.get().authorities()));
-        SecurityContextHolder.setContext(signedIn);
+        holder.setContext(signedIn);
         // For the async dispatch at the end of an event stream.
         context.saveContext(signedIn, request, response);
         chain.doFilter(request, response);

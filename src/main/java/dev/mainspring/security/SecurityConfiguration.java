@@ -17,6 +17,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -84,7 +85,11 @@ class SecurityConfiguration {
      */
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http, ApiTokens tokens, RememberedSignIn remembered)
+    SecurityFilterChain api(
+            HttpSecurity http,
+            ApiTokens tokens,
+            RememberedSignIn remembered,
+            SecurityContextHolderStrategy holder)
             throws Exception {
         http.securityMatcher("/api/**", "/v1/**", "/mcp", "/mcp/**");
         http.authorizeHttpRequests(requests ->
@@ -102,7 +107,7 @@ class SecurityConfiguration {
         http.rememberMe(
                 remember -> remember.rememberMeServices(remembered).key(remembered.getKey()));
         http.csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(SecurityConfiguration::byCookie));
-        http.addFilterBefore(new BearerTokenFilter(tokens), CsrfFilter.class);
+        http.addFilterBefore(new BearerTokenFilter(tokens, holder), CsrfFilter.class);
         http.requestCache(cache -> cache.disable());
         http.exceptionHandling(failures ->
                 failures.authenticationEntryPoint((_, response, _) ->
@@ -124,7 +129,11 @@ class SecurityConfiguration {
     /** The views, and what monitoring asks. */
     @Bean
     @Order(2)
-    SecurityFilterChain views(HttpSecurity http, ApiTokens tokens, RememberedSignIn remembered)
+    SecurityFilterChain views(
+            HttpSecurity http,
+            ApiTokens tokens,
+            RememberedSignIn remembered,
+            SecurityContextHolderStrategy holder)
             throws Exception {
         http.authorizeHttpRequests(requests ->
                 requests.requestMatchers("/healthz", "/readyz", "/error")
@@ -134,7 +143,7 @@ class SecurityConfiguration {
                                 new AuthorizationDecision(
                                         isLocal(context)
                                                 || isAdmin(authentication.get().getPrincipal()))));
-        http.addFilterBefore(new BearerTokenFilter(tokens), CsrfFilter.class);
+        http.addFilterBefore(new BearerTokenFilter(tokens, holder), CsrfFilter.class);
         http.rememberMe(
                 remember -> remember.rememberMeServices(remembered).key(remembered.getKey()));
         // What is unknown is a page that is not found, not one that is forbidden.

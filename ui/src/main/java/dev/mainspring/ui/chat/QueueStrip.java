@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The messages that wait for the agent. */
+/**
+ * The messages that wait for the agent. Hidden by CSS where it is empty: to a component that is
+ * invisible Vaadin sends no news, so its rows would stay in the page.
+ */
 final class QueueStrip extends Div {
 
     private static final int SHOWN_CHARS = 160;
@@ -48,12 +51,10 @@ final class QueueStrip extends Div {
         addClassName("queue");
         Dom.testId(this, "queue");
         Dom.testId(this.resume, "resume-queue");
-        setVisible(false);
     }
 
     void show(List<QueuedMessage> waiting, boolean held) {
         removeAll();
-        setVisible(!waiting.isEmpty());
         for (int i = 0; i < waiting.size(); i++) {
             add(row(waiting.get(i), i + 1, waiting.size(), held));
         }
