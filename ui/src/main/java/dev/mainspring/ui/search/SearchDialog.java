@@ -42,7 +42,7 @@ public final class SearchDialog extends Dialog {
         field.setPlaceholder("Search titles and messages");
         field.setAriaLabel("Search titles and messages");
         field.setPrefixComponent(Icon.SEARCH.create());
-        field.setClearButtonVisible(true);
+        // No clear button: with one Escape would empty the field and leave the dialog open.
         field.setValueChangeMode(ValueChangeMode.LAZY);
         field.setValueChangeTimeout(PAUSE_MS);
         field.addValueChangeListener(change -> show(change.getValue()));
