@@ -58,9 +58,12 @@ record ToldFile(String kind, long size, String path, String text) {
                 end++;
             }
             String[] words = new String(told, at, end - at, StandardCharsets.UTF_8).split(" ", 4);
-            boolean whole = words.length == 4 && (words[1] + words[2]).matches("\\d{2,24}");
+            boolean whole =
+                    words.length == 4
+                            && words[1].matches("\\d{1,18}")
+                            && words[2].matches("\\d{1,9}");
             int shown = whole ? Integer.parseInt(words[2]) : 0;
-            if (!whole || end + 1 + shown >= told.length) {
+            if (!whole || shown >= told.length - end - 1) {
                 break;
             }
             String text = new String(told, end + 1, shown, StandardCharsets.UTF_8);
