@@ -105,10 +105,10 @@ class ScenarioTest {
     void aProjectIsMendedInTheBrowser() {
         try (Browser browser = Browser.open(scratch.product().baseUrl().getPort())) {
             Page page = browser.signedIn(Look.DESKTOP_LIGHT);
-            page.getByTestId("template-picker").click();
+            page.getByTestId("workspace-picker").click();
             page.getByRole(
                             AriaRole.OPTION,
-                            new Page.GetByRoleOptions().setName("Local").setExact(true))
+                            new Page.GetByRoleOptions().setName("New: Local").setExact(true))
                     .click();
             Browser.begin(page, "Mend a defect in Python-Markdown", "run pwd");
             Browser.awaitStatus(page, "idle");
