@@ -6,4 +6,3 @@ create index if not exists queue_item_chat on queue_item (chat_id);
 create index if not exists tool_call_branch on tool_call (branch_id);
 create index if not exists turn_branch on turn (branch_id);
 create index if not exists branch_parent on branch (parent_branch_id) where parent_branch_id is not null;
-create index if not exists file_chat on file (chat_id) where chat_id is not null;
