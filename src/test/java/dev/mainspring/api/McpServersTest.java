@@ -269,7 +269,7 @@ class McpServersTest {
     @Timeout(180)
     void thePageAddsChecksAndRemovesServers() {
         try (Browser browser = Browser.open(port)) {
-            for (Look look : List.of(Look.DESKTOP_LIGHT, Look.PHONE_DARK)) {
+            for (Look look : List.of(Look.DESKTOP, Look.PHONE)) {
                 Page page = browser.signedIn(look);
                 page.navigate("/settings/mcp-servers");
                 page.getByTestId("mcp-servers").waitFor();

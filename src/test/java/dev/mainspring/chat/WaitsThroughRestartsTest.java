@@ -1,6 +1,7 @@
 package dev.mainspring.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.mainspring.testing.ProductProcess;
 import dev.mainspring.workflows.Answer;
@@ -30,6 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 class WaitsThroughRestartsTest {
 
     private static final int RESTARTS = 10;
+
+    /** A workflow task that was killed is given out again after ten seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir Path data;
@@ -53,7 +58,7 @@ class WaitsThroughRestartsTest {
             assertThat(get(product, chat).path("status").asString()).isEqualTo("awaiting_approval");
             JsonNode waiting = get(product, chat + "/requests").path("items");
             assertThat(waiting).hasSize(1);
-            assertThat(continuedAsNew(chat)).isTrue();
+            await("a new run").atMost(PATIENCE).until(() -> continuedAsNew(chat));
 
             answer(chat, waiting.path(0).path("id").asString());
 

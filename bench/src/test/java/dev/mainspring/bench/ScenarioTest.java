@@ -104,7 +104,7 @@ class ScenarioTest {
     @Test
     void aProjectIsMendedInTheBrowser() {
         try (Browser browser = Browser.open(scratch.product().baseUrl().getPort())) {
-            Page page = browser.signedIn(Look.DESKTOP_LIGHT);
+            Page page = browser.signedIn(Look.DESKTOP);
             page.getByTestId("workspace-picker").click();
             page.getByRole(
                             AriaRole.OPTION,
@@ -131,7 +131,7 @@ class ScenarioTest {
             card(page, "execute").nth(2).getByTestId("tool-line").click();
             assertThat(card(page, "execute").nth(2).getByTestId("terminal-output"))
                     .containsText("FAILED (failures=1)");
-            Browser.shot(page, Look.DESKTOP_LIGHT, "scenario");
+            Browser.shot(page, Look.DESKTOP, "scenario");
             MarkdownProject.assertMended(directory);
 
             Browser.send(page, "run sleep 600");

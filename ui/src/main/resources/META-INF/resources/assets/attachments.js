@@ -19,14 +19,20 @@
       : bytes < 1024 * 1024 ? Math.round(bytes / 1024) + ' KB'
         : (bytes / 1024 / 1024).toFixed(1) + ' MB';
 
-  // The cookie comes with any answer of the API.
+  // The cookie comes with any answer of the API to who has none: one request for several files,
+  // since a second answer would replace the first one's.
+  let asked = null;
   const token = async () => {
     const find = () => (document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/) || [])[1];
-    if (!find()) { await fetch(new URL('api/v1/users/me', document.baseURI)); }
+    if (!find()) {
+      asked = asked || fetch(new URL('api/v1/users/me', document.baseURI)).finally(() => { asked = null; });
+      await asked;
+    }
     return decodeURIComponent(find() || '');
   };
 
-  const upload = async (item, file, changed) => {
+  // Once again where another answer replaced the token on the way.
+  const upload = async (item, file, changed, again = true) => {
     const csrf = await token();
     if (item.removed) { return; }
     const request = new XMLHttpRequest();
@@ -36,6 +42,10 @@
       changed();
     };
     request.onload = () => {
+      if (request.status === 403 && again) {
+        upload(item, file, changed, false).catch(request.onerror);
+        return;
+      }
       let answer = {};
       try { answer = JSON.parse(request.responseText); } catch (notJson) { /* Told by the status. */ }
       if (request.status === 201) {

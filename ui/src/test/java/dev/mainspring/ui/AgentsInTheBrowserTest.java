@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.mainspring.chat.Chats;
 import dev.mainspring.chat.NewChat;
 import dev.mainspring.chat.NewMessage;
@@ -36,9 +35,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgentsInTheBrowserTest {
 
-    private static final LocatorAssertions.ContainsTextOptions SOON =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
-
     @LocalServerPort int port;
     @Autowired Chats chats;
     @Autowired JdbcClient jdbc;
@@ -65,9 +61,9 @@ class AgentsInTheBrowserTest {
 
     @Test
     void aCardFollowsItsAgentAndLeadsToItsChat() {
-        Page page = browser.signedIn(Look.DESKTOP_LIGHT);
+        Page page = browser.signedIn(Look.DESKTOP);
         Browser.begin(page, "Agents", "team 2 gate");
-        assertThat(line(page, 1)).containsText("execute: touch at.2", SOON);
+        assertThat(line(page, 1)).containsText("execute: touch at.2");
         assertThat(row(page, "Member 1")).hasCount(1);
         String parent = page.url();
 
@@ -78,12 +74,12 @@ class AgentsInTheBrowserTest {
         page.getByTestId("stop").click();
         Browser.awaitStatus(page, "idle");
         Browser.send(page, "run touch go");
-        assertThat(page.getByTestId("prose").last()).containsText("Ran it.", SOON);
+        assertThat(page.getByTestId("prose").last()).containsText("Ran it.");
 
         page.getByTestId("agent-of").click();
         page.waitForURL(parent);
         Browser.awaitStatus(page, "idle");
-        assertThat(line(page, 1)).containsText("Finished", SOON);
+        assertThat(line(page, 1)).containsText("Finished");
         page.locator("[data-tool=wait_agent]").getByTestId("tool-line").click();
         assertThat(page.getByTestId("agent-reports")).containsText("Report of gate 2.");
         page.context().close();
@@ -109,21 +105,21 @@ class AgentsInTheBrowserTest {
                         .query((row, n) -> new UserId(row.getObject("id", UUID.class)))
                         .single();
         String chat = "/chats/" + chats.create(person, request).id();
-        for (Look look : List.of(Look.DESKTOP_LIGHT, Look.PHONE_DARK)) {
+        for (Look look : List.of(Look.DESKTOP, Look.PHONE)) {
             Page page = browser.signedIn(look);
             page.navigate(chat);
             assertThat(page.getByTestId("ask-card"))
-                    .containsText("May agent “Member 1” run this command?", SOON);
-            assertThat(line(page, 0)).containsText("Needs you", SOON);
-            LooksTest.look(page, look, "agent-asks");
+                    .containsText("May agent “Member 1” run this command?");
+            assertThat(line(page, 0)).containsText("Needs you");
+            Browser.look(page, look, "agent-asks");
             page.context().close();
         }
-        Page page = browser.signedIn(Look.DESKTOP_LIGHT);
+        Page page = browser.signedIn(Look.DESKTOP);
         page.navigate(chat);
         page.getByTestId("allow").click();
         Browser.awaitStatus(page, "idle");
         assertThat(page.getByTestId("ask-card")).hasCount(0);
-        assertThat(line(page, 0)).containsText("Finished", SOON);
+        assertThat(line(page, 0)).containsText("Finished");
         page.context().close();
         assertThat(browser.complaints()).isEmpty();
     }
@@ -133,28 +129,28 @@ class AgentsInTheBrowserTest {
     void agentsAreSeenInEveryLook(Look look) {
         Page page = browser.signedIn(look);
         Browser.begin(page, "Agents", "look after the build");
-        assertThat(line(page, 1)).containsText("execute:", SOON);
-        assertThat(line(page, 2)).containsText("Finished", SOON);
+        assertThat(line(page, 1)).containsText("execute:");
+        assertThat(line(page, 2)).containsText("Finished");
         String parent = page.url();
-        LooksTest.look(page, look, "agents");
-        if (look.name().startsWith("PHONE")) {
+        Browser.look(page, look, "agents");
+        if (look == Look.PHONE) {
             page.getByTestId("sidebar-toggle").click();
             page.getByTestId("agent-row").first().waitFor();
-            LooksTest.look(page, look, "agents-sidebar");
+            Browser.look(page, look, "agents-sidebar");
             page.getByTestId("agent-row").first().locator("a").click();
         } else {
             line(page, 0).click();
         }
         page.getByTestId("agent-of").waitFor();
-        LooksTest.look(page, look, "agent-chat");
-        LooksTest.fitsTheScreen(page);
+        Browser.look(page, look, "agent-chat");
+        Browser.fitsTheScreen(page);
         page.getByTestId("agent-of").click();
         page.waitForURL(parent);
         line(page, 0).waitFor();
         page.getByTestId("stop").click();
         Browser.awaitStatus(page, "idle");
-        assertThat(line(page, 0)).containsText("Stopped", SOON);
-        LooksTest.look(page, look, "agents-stopped");
+        assertThat(line(page, 0)).containsText("Stopped");
+        Browser.look(page, look, "agents-stopped");
         page.context().close();
         assertThat(browser.complaints()).isEmpty();
     }

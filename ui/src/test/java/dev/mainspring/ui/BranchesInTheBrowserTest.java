@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.mainspring.testing.ProductTest;
 import dev.mainspring.ui.Browser.Look;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +30,6 @@ class BranchesInTheBrowserTest {
 
     @BeforeAll
     void start() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         browser = Browser.open(port);
     }
 
@@ -48,7 +46,7 @@ class BranchesInTheBrowserTest {
 
     @Test
     void aMessageIsEditedAnAnswerWrittenAnewAndBothAreSwitchedBack() {
-        page = browser.signedIn(Look.DESKTOP_LIGHT);
+        page = browser.signedIn(Look.DESKTOP);
         Browser.begin(page, "Browser", "say one");
         answered("You said one");
         page.getByTestId("user-message").hover();
@@ -73,7 +71,7 @@ class BranchesInTheBrowserTest {
 
     @Test
     void aChatIsForkedAndItsMessageCopied() {
-        page = browser.signedIn(Look.DESKTOP_LIGHT);
+        page = browser.signedIn(Look.DESKTOP);
         Browser.begin(page, "Browser", "say origin");
         answered("You said origin");
         page.getByTestId("prose").hover();
@@ -86,7 +84,7 @@ class BranchesInTheBrowserTest {
 
     @Test
     void waitingMessagesAreMovedRewrittenAndSentNow() {
-        page = browser.signedIn(Look.DESKTOP_LIGHT);
+        page = browser.signedIn(Look.DESKTOP);
         Browser.begin(page, "Browser", "run sleep 616");
         page.locator("[data-state=started]").waitFor();
         Browser.send(page, "say first");
@@ -135,8 +133,7 @@ class BranchesInTheBrowserTest {
         assertThat(page.getByTestId("notice")).containsText("sleep 617");
         Browser.awaitStatus(page, "idle");
         Browser.shot(page, look, "branches-remains");
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                .isEqualTo(true);
+        Browser.fitsTheScreen(page);
     }
 
     private void act(String button, Locator message) {

@@ -1,38 +1,42 @@
 package dev.mainspring.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.args.AxeRunOptions;
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import dev.mainspring.testing.ProductTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A real browser, and what a person does in it with the product. */
 public final class Browser implements AutoCloseable {
 
-    /** How a page looks: the sizes and schemes of UI.md's screenshots. */
+    /** The two sizes of UI.md's screenshots; each picture is taken in light and in dark. */
     public enum Look {
-        DESKTOP_LIGHT(1440, 900, ColorScheme.LIGHT),
-        DESKTOP_DARK(1440, 900, ColorScheme.DARK),
-        PHONE_LIGHT(390, 844, ColorScheme.LIGHT),
-        PHONE_DARK(390, 844, ColorScheme.DARK);
+        DESKTOP(1440, 900),
+        PHONE(390, 844);
 
         final int width;
         final int height;
-        final ColorScheme scheme;
 
-        Look(int width, int height, ColorScheme scheme) {
+        Look(int width, int height) {
             this.width = width;
             this.height = height;
-            this.scheme = scheme;
         }
     }
 
@@ -46,6 +50,8 @@ public final class Browser implements AutoCloseable {
                     "--disable-component-update",
                     "--disable-sync");
 
+    private static final Pattern CHAT_ADDRESS = Pattern.compile(".*/chats/[0-9a-f-]{36}$");
+
     /** A two-core machine that builds at the same time is slow. */
     private static final double PATIENCE_MS = 30_000;
 
@@ -56,6 +62,7 @@ public final class Browser implements AutoCloseable {
     private @Nullable String signedIn;
 
     private Browser(String base) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         this.base = base;
         this.playwright =
                 Playwright.create(
@@ -87,8 +94,7 @@ public final class Browser implements AutoCloseable {
                                 .setBaseURL(base)
                                 .setStorageState(state)
                                 .setViewportSize(look.width, look.height)
-                                .setHasTouch(look.name().startsWith("PHONE"))
-                                .setColorScheme(look.scheme));
+                                .setHasTouch(look == Look.PHONE));
         Page page = context.newPage();
         page.setDefaultTimeout(PATIENCE_MS);
         page.onPageError(complaints::add);
@@ -130,6 +136,7 @@ public final class Browser implements AutoCloseable {
                 .click();
         send(page, text);
         page.getByTestId("chat-page").waitFor();
+        page.waitForURL(CHAT_ADDRESS); // it changes a moment after the page is drawn
     }
 
     /** Waits until the open chat has this status, by its wire name. */
@@ -137,11 +144,58 @@ public final class Browser implements AutoCloseable {
         page.locator("[data-testid=chat-status][data-status=" + wire + "]").waitFor();
     }
 
-    /** Takes a picture for people to look at. */
+    /** Takes a picture in light and one in dark, for people to look at. */
     public static void shot(Page page, Look look, String name) {
-        String file = name + "-" + look.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png";
+        inBothSchemes(page, scheme -> picture(page, look, scheme, name));
+    }
+
+    /**
+     * As {@link #shot}, and nothing on the page is a serious hindrance by axe's rules. A phone is
+     * looked at in light only: its dark colours are those of the dark desktop.
+     */
+    static void look(Page page, Look look, String name) {
+        inBothSchemes(
+                page,
+                scheme -> {
+                    picture(page, look, scheme, name);
+                    if (look == Look.DESKTOP || scheme == ColorScheme.LIGHT) {
+                        assertThat(hindrances(page)).as(name + " " + look + " " + scheme).isEmpty();
+                    }
+                });
+    }
+
+    static void fitsTheScreen(Page page) {
+        page.waitForFunction("document.documentElement.scrollWidth <= window.innerWidth");
+    }
+
+    private static void inBothSchemes(Page page, Consumer<ColorScheme> work) {
+        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            work.accept(scheme);
+        }
+    }
+
+    private static void picture(Page page, Look look, ColorScheme scheme, String name) {
+        String file = String.join("-", name, look.name(), scheme.name()).toLowerCase(Locale.ROOT);
         page.screenshot(
-                new Page.ScreenshotOptions().setPath(Path.of("target/screenshots").resolve(file)));
+                new Page.ScreenshotOptions()
+                        .setAnimations(ScreenshotAnimations.DISABLED)
+                        .setPath(Path.of("target/screenshots").resolve(file + ".png")));
+    }
+
+    private static List<String> hindrances(Page page) {
+        AxeRunOptions onlyViolations = new AxeRunOptions();
+        onlyViolations.setResultTypes(List.of("violations"));
+        return new AxeBuilder(page)
+                        .options(onlyViolations)
+                        .setLegacyMode(
+                                true) // no page of ours has frames, which would cost a further page
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                        .map(rule -> rule.getId() + " " + rule.getNodes())
+                        .toList();
     }
 
     /** What scripts of the pages threw so far. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.mainspring.testing.ProductTest;
 import dev.mainspring.ui.Browser.Look;
 import java.util.regex.Pattern;
@@ -38,9 +37,8 @@ class ChatInTheBrowserTest {
 
     @BeforeAll
     void start() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         browser = Browser.open(port);
-        page = browser.signedIn(Look.DESKTOP_LIGHT);
+        page = browser.signedIn(Look.DESKTOP);
     }
 
     @BeforeEach

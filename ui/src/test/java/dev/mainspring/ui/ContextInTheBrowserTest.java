@@ -22,9 +22,7 @@ class ContextInTheBrowserTest {
     @LocalServerPort int port;
 
     @ParameterizedTest
-    @EnumSource(
-            value = Look.class,
-            names = {"DESKTOP_LIGHT", "PHONE_DARK"})
+    @EnumSource
     void aConversationIsSummarisedByHand(Look look) {
         try (Browser browser = Browser.open(port)) {
             Page page = browser.signedIn(look);

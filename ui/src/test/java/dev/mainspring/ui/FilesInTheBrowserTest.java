@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import dev.mainspring.testing.Pictures;
 import dev.mainspring.testing.ProductTest;
@@ -56,7 +55,6 @@ class FilesInTheBrowserTest {
 
     @BeforeAll
     void start() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         browser = Browser.open(port);
     }
 
@@ -84,7 +82,7 @@ class FilesInTheBrowserTest {
 
     @Test
     void whatIsPastedAndDroppedIsSentAndShown() {
-        open(Look.DESKTOP_LIGHT);
+        open(Look.DESKTOP);
         handOver("paste", "image.png", "image/png", Pictures.png(320, 180));
         assertThat(chips("done")).hasCount(1);
         handOver("dragenter", "notes.md", "text/markdown", text("# Notes\n"));
@@ -112,7 +110,7 @@ class FilesInTheBrowserTest {
 
     @Test
     void whatCannotBeTakenSaysWhyAndHoldsTheMessageBack() {
-        open(Look.DESKTOP_LIGHT);
+        open(Look.DESKTOP);
         choose("photo.png", "image/png", text("just words"));
         assertThat(chips("failed")).containsText("photo.png says it is image/png");
         choose("large.csv", "text/csv", new byte[11 << 20]);
@@ -126,7 +124,7 @@ class FilesInTheBrowserTest {
 
     @Test
     void aModelThatCannotSeeIsSaidBeforeAnythingIsSent() {
-        open(Look.DESKTOP_LIGHT);
+        open(Look.DESKTOP);
         choose("shot.png", "image/png", Pictures.png(64, 64));
         assertThat(chips("done")).hasCount(1);
         page.getByTestId("model-picker").click();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.mainspring.testing.ProductTest;
 import dev.mainspring.ui.Browser.Look;
 import java.util.Locale;
@@ -32,7 +31,6 @@ class FindingInTheBrowserTest {
 
     @BeforeAll
     void start() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         browser = Browser.open(port);
     }
 
@@ -83,6 +81,7 @@ class FindingInTheBrowserTest {
         menu(name, "labels");
         page.getByTestId("label-field").locator("input").fill("team=" + look.ordinal());
         page.getByTestId("label-add").click();
+        assertThat(page.getByTestId("label")).hasCount(1);
         page.getByTestId("label-field").locator("input").fill("urgent");
         page.getByTestId("label-add").click();
         assertThat(page.getByTestId("label")).hasCount(2);
@@ -110,7 +109,7 @@ class FindingInTheBrowserTest {
 
     @Test
     void anArchivedChatCanBeDeletedForGood() {
-        page = browser.signedIn(Look.DESKTOP_LIGHT);
+        page = browser.signedIn(Look.DESKTOP);
         begin("To be thrown away");
         menu("To be thrown away", "archive");
         page.getByTestId("list-views").click();
@@ -122,7 +121,7 @@ class FindingInTheBrowserTest {
 
     @Test
     void aChatThatEndsUnseenIsBoldUntilItIsOpened() {
-        page = browser.signedIn(Look.DESKTOP_LIGHT);
+        page = browser.signedIn(Look.DESKTOP);
         Browser.begin(page, "Browser", "slow");
         page.getByTestId("new-chat").click();
         page.getByTestId("new-chat-page").waitFor();
@@ -137,7 +136,7 @@ class FindingInTheBrowserTest {
 
     @Test
     void aNewChatCanWorkWhereAnotherOneDid() {
-        page = browser.signedIn(Look.DESKTOP_LIGHT);
+        page = browser.signedIn(Look.DESKTOP);
         Browser.begin(page, "Browser", "run echo here > made-before");
         Browser.awaitStatus(page, "idle");
         page.getByTestId("new-chat").click();
@@ -161,7 +160,7 @@ class FindingInTheBrowserTest {
     }
 
     private void sidebar(Look look) {
-        if (look.name().startsWith("PHONE")) {
+        if (look == Look.PHONE) {
             page.getByLabel("Show or hide the sidebar").click();
         }
     }

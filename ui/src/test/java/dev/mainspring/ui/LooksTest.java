@@ -2,12 +2,9 @@ package dev.mainspring.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import dev.mainspring.testing.ProductTest;
 import dev.mainspring.ui.Browser.Look;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -36,7 +33,7 @@ class LooksTest {
     @BeforeAll
     void makeChats() {
         browser = Browser.open(port);
-        maker = browser.signedIn(Look.DESKTOP_LIGHT);
+        maker = browser.signedIn(Look.DESKTOP);
         toured = made("tour", "idle");
         failed = made("refused", "error");
         stopped = made("run sleep 615", "running");
@@ -56,24 +53,24 @@ class LooksTest {
         Page stranger = browser.page(look);
         stranger.navigate("/sign-in");
         stranger.locator("input[name=username]").waitFor();
-        look(stranger, look, "sign-in");
+        Browser.look(stranger, look, "sign-in");
         stranger.context().close();
 
         Page page = browser.signedIn(look);
-        look(page, look, "new-chat");
+        Browser.look(page, look, "new-chat");
         page.navigate(toured);
         Browser.awaitStatus(page, "idle");
         page.getByTestId("tool-line").last().waitFor();
         Browser.shot(page, look, "chat");
         page.getByTestId("tool-line").all().forEach(line -> line.click());
         page.getByTestId("exit-code").last().waitFor();
-        look(page, look, "chat-open");
-        fitsTheScreen(page);
+        Browser.look(page, look, "chat-open");
+        Browser.fitsTheScreen(page);
         page.navigate(made("run sleep 615", "running"));
         page.locator("[data-state=started]").waitFor();
         Browser.send(page, "and then tell me about it");
         page.getByTestId("queued").waitFor();
-        look(page, look, "chat-busy");
+        Browser.look(page, look, "chat-busy");
         page.getByTestId("stop").click();
         Browser.awaitStatus(page, "idle");
         page.navigate(stopped);
@@ -81,16 +78,16 @@ class LooksTest {
         Browser.shot(page, look, "chat-stopped");
         page.navigate(failed);
         Browser.awaitStatus(page, "error");
-        look(page, look, "chat-error");
+        Browser.look(page, look, "chat-error");
         page.navigate("/settings/tokens");
         page.getByTestId("tokens").waitFor();
-        look(page, look, "tokens");
+        Browser.look(page, look, "tokens");
         page.navigate("/settings/mcp-servers");
         page.getByTestId("no-mcp-servers").waitFor();
-        look(page, look, "mcp-servers-empty");
+        Browser.look(page, look, "mcp-servers-empty");
         page.navigate("/nowhere");
         page.getByTestId("not-found").waitFor();
-        look(page, look, "not-found");
+        Browser.look(page, look, "not-found");
         page.context().close();
         assertThat(browser.complaints()).isEmpty();
     }
@@ -101,26 +98,5 @@ class LooksTest {
         Browser.begin(maker, "Browser", text);
         Browser.awaitStatus(maker, status);
         return maker.url();
-    }
-
-    static void look(Page page, Look look, String name) {
-        Browser.shot(page, look, name);
-        if (look == Look.PHONE_DARK) {
-            return; // its colours are those of the dark desktop, its layout the light phone's
-        }
-        List<Rule> serious =
-                new AxeBuilder(page)
-                        .analyze().getViolations().stream()
-                                .filter(rule ->
-                                        List.of("serious", "critical").contains(rule.getImpact()))
-                                .toList();
-        assertThat(serious)
-                .as(name + " " + look)
-                .extracting(rule -> rule.getId() + " " + rule.getNodes())
-                .isEmpty();
-    }
-
-    static void fitsTheScreen(Page page) {
-        page.waitForFunction("document.documentElement.scrollWidth <= window.innerWidth");
     }
 }

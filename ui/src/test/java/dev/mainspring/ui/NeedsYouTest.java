@@ -3,14 +3,11 @@ package dev.mainspring.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.mainspring.testing.ProductTest;
 import dev.mainspring.ui.Browser.Look;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +30,6 @@ class NeedsYouTest {
 
     @BeforeAll
     void start() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         browser = Browser.open(port);
     }
 
@@ -52,13 +48,13 @@ class NeedsYouTest {
         Browser.awaitStatus(page, "awaiting_answer");
         assertThat(page.getByTestId("ask-card").locator("table")).isVisible();
         assertThat(page).hasTitle(Pattern.compile("^Needs you: plan"));
-        look(page, look, "ask-plan");
+        Browser.look(page, look, "ask-plan");
         page.getByTestId("ask-note").locator("input").fill("Look at the callers first");
         page.getByTestId("reject").click();
         Browser.awaitStatus(page, "awaiting_approval");
         assertThat(page.getByTestId("preview")).containsText("echo carried out");
         assertThat(page.getByTestId("always")).hasCount(0);
-        look(page, look, "ask-approval");
+        Browser.look(page, look, "ask-approval");
         page.getByTestId("allow").click();
         Browser.awaitStatus(page, "idle");
         assertThat(page.getByTestId("ask-card")).hasCount(0);
@@ -67,7 +63,7 @@ class NeedsYouTest {
         option(page, "SQLite").click();
         option(page, "Tests").click();
         page.getByTestId("question").last().getByTestId("other").locator("input").fill("lint");
-        look(page, look, "ask-question");
+        Browser.look(page, look, "ask-question");
         page.getByTestId("answer").click();
         Browser.awaitStatus(page, "idle");
         assertThat(page.getByTestId("prose").last()).containsText("lint");
@@ -78,15 +74,15 @@ class NeedsYouTest {
         page.locator("[data-tool=propose_plan] .call-line").click();
         page.locator("[data-tool=ask_user_question] .call-line").click();
         assertThat(page.getByTestId("answers")).containsText("Tests, lint");
-        look(page, look, "ask-answered");
-        fitsTheScreen(page);
+        Browser.look(page, look, "ask-answered");
+        Browser.fitsTheScreen(page);
         page.context().close();
         assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void keysAnswerAndTheSidebarShowsWhoWaits() {
-        Page page = browser.signedIn(Look.DESKTOP_LIGHT);
+        Page page = browser.signedIn(Look.DESKTOP);
         page.getByTestId("plan-mode").click();
         Browser.begin(page, "People", "run echo first");
         Browser.awaitStatus(page, "awaiting_approval");
@@ -94,7 +90,7 @@ class NeedsYouTest {
         assertThat(page.getByTestId("needs-you-filter")).hasAttribute("aria-pressed", "true");
         assertThat(page.getByTestId("chat-row").first()).containsText("run echo first");
         assertThat(page.locator("[data-tool=execute]")).containsText("needs you");
-        Browser.shot(page, Look.DESKTOP_LIGHT, "ask-sidebar");
+        Browser.shot(page, Look.DESKTOP, "ask-sidebar");
         press(page, "d");
         Browser.awaitStatus(page, "idle");
         assertThat(page.getByTestId("prose").last()).containsText("did not allow");
@@ -108,7 +104,7 @@ class NeedsYouTest {
 
     @Test
     void whoIsSecondIsToldAndSeesTheCardGo() {
-        Page one = browser.signedIn(Look.DESKTOP_LIGHT);
+        Page one = browser.signedIn(Look.DESKTOP);
         one.getByTestId("plan-mode").click();
         Browser.begin(one, "People", "plan");
         Browser.awaitStatus(one, "awaiting_answer");
@@ -134,22 +130,5 @@ class NeedsYouTest {
     private static Locator option(Page page, String label) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile(label)));
-    }
-
-    private static void look(Page page, Look look, String name) {
-        Browser.shot(page, look, name);
-        List<String> serious =
-                new AxeBuilder(page)
-                        .analyze().getViolations().stream()
-                                .filter(rule ->
-                                        List.of("serious", "critical").contains(rule.getImpact()))
-                                .map(rule -> rule.getId() + " " + rule.getNodes())
-                                .toList();
-        assertThat(serious).as(name + " " + look).isEmpty();
-    }
-
-    private static void fitsTheScreen(Page page) {
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                .isEqualTo(true);
     }
 }

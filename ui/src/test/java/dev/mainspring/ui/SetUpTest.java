@@ -32,7 +32,7 @@ class SetUpTest {
                 looked.getByTestId("email").waitFor();
                 Browser.shot(looked, look, "set-up");
             }
-            Page page = browser.page(Look.DESKTOP_LIGHT);
+            Page page = browser.page(Look.DESKTOP);
             page.navigate(link);
             page.getByTestId("email").locator("input").fill("grace@example.org");
             page.getByTestId("name").locator("input").fill("Grace");
@@ -44,7 +44,7 @@ class SetUpTest {
             page.getByTestId("new-chat-page").waitFor();
             assertThat(page.getByTestId("user-menu")).containsText("Grace");
 
-            Page other = browser.page(Look.DESKTOP_LIGHT);
+            Page other = browser.page(Look.DESKTOP);
             other.navigate(link);
             assertThat(other.getByTestId("set-up-void")).isVisible();
         }
