@@ -39,6 +39,7 @@ public final class ProductProcess implements AutoCloseable {
     private final Map<String, String> environment;
     private final HttpClient http = HttpClient.newHttpClient();
     private Process jvm;
+    private int restarts;
 
     private ProductProcess(Path data, int port, Map<String, String> environment) {
         this.data = data;
@@ -76,6 +77,11 @@ public final class ProductProcess implements AutoCloseable {
     /** Without a slash at its end. */
     public URI baseUrl() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** How often the JVM was started again. */
+    public int restarts() {
+        return restarts;
     }
 
     public long jvmPid() {
@@ -126,6 +132,7 @@ public final class ProductProcess implements AutoCloseable {
             throw new IllegalStateException("still running: " + jvm.pid());
         }
         jvm = launch();
+        restarts++;
         return this;
     }
 

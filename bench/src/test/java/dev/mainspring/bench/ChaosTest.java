@@ -1,10 +1,15 @@
 package dev.mainspring.bench;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /**
@@ -13,16 +18,24 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ChaosTest {
+
+    private static final int LAST = Integer.MAX_VALUE;
+    private static final int KILLS = 10;
 
     /** Has each victim twice at least, and five starts of the JVM. */
     private static final long SEED = Long.getLong("chaos.seed", 20_251_122L);
 
     private Scratch scratch;
 
+    /** Waits from before the first kill until after the last. */
+    private WaitingApproval approval;
+
     @BeforeAll
     void start() {
         scratch = Scratch.start(Map.of());
+        approval = WaitingApproval.begin(scratch.product(), scratch.data());
     }
 
     @AfterAll
@@ -34,7 +47,7 @@ class ChaosTest {
     void tenKillsAtRandomInstantsLoseNothingAndRepeatNothing() {
         told(() ->
                 new RandomKills(scratch.product(), scratch.data(), SEED, System.out::println)
-                        .run(10));
+                        .run(KILLS));
     }
 
     @Test
@@ -45,6 +58,13 @@ class ChaosTest {
         told(kills::betweenIntentAndStart);
         told(kills::whilePostgresCommits);
         told(kills::duringAnInterrupt);
+    }
+
+    @Test
+    @Order(LAST)
+    void anApprovalWaitedThroughTenRestartsAndAContinueAsNew() {
+        assertThat(scratch.product().restarts()).isGreaterThanOrEqualTo(10);
+        told(approval::isGiven);
     }
 
     /** With what the product wrote, where it fails. */

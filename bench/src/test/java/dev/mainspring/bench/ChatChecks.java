@@ -116,7 +116,12 @@ final class ChatChecks {
                 Duration.ofSeconds(15),
                 () -> database.number("select count(*) from outbox") == 0);
         assertThat(database.number("select count(*) from partial")).as("partials").isZero();
-        assertThat(database.number("select count(*) from turn where state = 'running'"))
+        assertThat(
+                        database.number(
+                                """
+                                select count(*) from turn join chat on chat.id = turn.chat_id
+                                where state = 'running' and status <> 'awaiting_approval'
+                                """))
                 .as("running turns")
                 .isZero();
         assertThat(

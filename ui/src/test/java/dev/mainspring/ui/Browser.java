@@ -12,6 +12,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import dev.mainspring.testing.ProductTest;
 import java.nio.file.Path;
@@ -94,7 +95,8 @@ public final class Browser implements AutoCloseable {
                                 .setBaseURL(base)
                                 .setStorageState(state)
                                 .setViewportSize(look.width, look.height)
-                                .setHasTouch(look == Look.PHONE));
+                                .setHasTouch(look == Look.PHONE)
+                                .setReducedMotion(ReducedMotion.REDUCE)); // drawn by the CPU here
         Page page = context.newPage();
         page.setDefaultTimeout(PATIENCE_MS);
         page.onPageError(complaints::add);
