@@ -29,20 +29,22 @@ public record ApprovalPolicy(List<ApprovalRule> rules) {
             return first(subject, rule -> true);
         }
         CommandParts command = CommandParts.of(subject.text());
-        Predicate<ApprovalRule> readable =
-                rule ->
-                        !command.opaque()
-                                || rule.action() != ApprovalAction.ALLOW
-                                || rule.isGeneral();
         ApprovalAction whole =
                 first(
                         subject,
                         rule -> rule.spansCommands() && rule.action() != ApprovalAction.ALLOW);
         return Stream.concat(
                         Stream.of(whole),
-                        command.parts().stream().map(part -> first(subject.with(part), readable)))
+                        command.parts().stream().map(part -> ofPart(subject, command, part)))
                 .max(Comparator.naturalOrder())
                 .orElse(whole);
+    }
+
+    private ApprovalAction ofPart(ToolSubject subject, CommandParts command, String part) {
+        boolean readable = command.readable(part);
+        return first(
+                subject.with(part),
+                rule -> readable || rule.action() != ApprovalAction.ALLOW || rule.isGeneral());
     }
 
     private ApprovalAction first(ToolSubject subject, Predicate<ApprovalRule> among) {

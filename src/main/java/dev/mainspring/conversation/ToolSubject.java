@@ -34,7 +34,9 @@ public record ToolSubject(String tool, String text) {
     /** The rule by which a person allows such calls from now on: this command, or this tool. */
     public ApprovalRule always() {
         return new ApprovalRule(
-                tool, isCommand() ? Wildcards.literal(text) : null, ApprovalAction.ALLOW);
+                Wildcards.literal(tool),
+                isCommand() ? Wildcards.literal(text) : null,
+                ApprovalAction.ALLOW);
     }
 
     boolean isCommand() {

@@ -62,15 +62,13 @@ public record ChatOptions(
                 planMode, agent, compactAsked, titled, mcpServers, approvalPolicy, all);
     }
 
-    /** The same for a sub-agent. */
+    /** The same for a sub-agent, which is also allowed what its chat is, as long as that is. */
     ChatOptions withAgent(AgentType type) {
-        return new ChatOptions(
-                planMode, type, false, titled, mcpServers, approvalPolicy, alwaysAllowed);
+        return new ChatOptions(planMode, type, false, titled, mcpServers, approvalPolicy, null);
     }
 
-    /** The same for a person's own chat. */
+    /** The same for another chat of a person: what was allowed for good was so in this one. */
     public ChatOptions ofPerson() {
-        return new ChatOptions(
-                planMode, null, false, titled, mcpServers, approvalPolicy, alwaysAllowed);
+        return new ChatOptions(planMode, null, false, titled, mcpServers, approvalPolicy, null);
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApprovalPolicyTest {
 
@@ -42,11 +43,59 @@ class ApprovalPolicyTest {
                 "git push --force              ~ deny",
                 "true & git push               ~ deny",
                 "npm test                      ~ ask",
+                "git status 2>&1               ~ allow",
+                "git status 2>/dev/null        ~ allow",
+                "git log ¶  --oneline          ~ ask",
+                "git log \\¶  --oneline         ~ allow",
+                "git \\¶push                    ~ deny",
+                "git show ${x}                 ~ allow",
+                "git show a#b $#               ~ allow",
+                "git commit -m 'a # b > c'     ~ allow",
             })
     void eachCommandOfALineMustBeAllowed(String line, String action) {
         ApprovalPolicy policy =
                 policy("deny execute git push*", "allow execute git *", "ask execute");
-        assertThat(command(policy, line)).isEqualTo(ApprovalAction.of(action));
+        assertThat(command(policy, line.replace('¶', '\n'))).isEqualTo(ApprovalAction.of(action));
+    }
+
+    /** Each of them runs rm, or writes a file, in sh or in bash; ¶ is a new line. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "git status # it's¶rm -rf ~/project¶# '",
+                "git status # it\"s¶rm -rf ~/project¶# \"",
+                "git status;# it's¶rm -rf ~/project¶# '",
+                "git status \\¶# it's¶rm -rf ~/project¶# '",
+                "git status >/dev/null # it's¶rm -rf ~/project¶# '",
+                "git status $'\\''; rm -rf ~/project; echo '",
+                "git status \"${x:-\"'\"}\"; rm -rf ~/project; git log \"${x:-\"'\"}\"",
+                "git status ${x:-'}; rm -rf ~/project; git log ${x:-'}",
+                "git status \"$\\¶(rm -rf ~/project)\"",
+                "git status \"$(rm -rf ~/project)\"",
+                "git status $[ ' ]; rm -rf ~/project; git log $[ ' ]",
+                "git status <(rm -rf ~/project)",
+                "git status <<' '¶it's¶ ¶rm -rf ~/project¶# '",
+                "git commit -m 'a¶rm -rf ~/project'",
+                "git log > ~/.profile",
+                "git log >~/.profile",
+                "git log >> ~/.profile",
+                "git log >| ~/.profile",
+                "git log <> ~/.profile",
+                "git log &> ~/.profile",
+                "git log >& ~/.profile",
+                "git log > /dev/null/../../home/me/.profile",
+                "git log 2>&1> ~/.profile",
+            })
+    void noTrickOfTheShellGetsPastAnAllowList(String line) {
+        ApprovalPolicy policy = policy("allow execute git *", "ask execute");
+        assertThat(command(policy, line.replace('¶', '\n'))).isEqualTo(ApprovalAction.ASK);
+    }
+
+    @Test
+    void aCommentHidesNoCommandFromARule() {
+        ApprovalPolicy policy = policy("ask execute git push*");
+        assertThat(command(policy, "# don't push yet\ngit push\n")).isEqualTo(ApprovalAction.ASK);
+        assertThat(command(policy, "ls # that's all; git push")).isEqualTo(ApprovalAction.ALLOW);
     }
 
     @Test
@@ -84,6 +133,14 @@ class ApprovalPolicyTest {
         ApprovalPolicy always = new ApprovalPolicy(List.of(subject.always()));
         assertThat(always.allows(subject)).isTrue();
         assertThat(always.allows(new ToolSubject("execute", "rm x.o && echo \\done?"))).isFalse();
+    }
+
+    @Test
+    void aToolsNameIsNoPatternWhereItIsAlwaysAllowed() {
+        ToolSubject subject = new ToolSubject("github__*", "{}");
+        ApprovalPolicy always = new ApprovalPolicy(List.of(subject.always()));
+        assertThat(always.allows(subject)).isTrue();
+        assertThat(always.allows(new ToolSubject("github__delete_repo", "{}"))).isFalse();
     }
 
     @Test
