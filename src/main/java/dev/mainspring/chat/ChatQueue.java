@@ -52,12 +52,29 @@ public class ChatQueue {
         return queue.waiting(id).stream().map(QueueRows.Item::view).toList();
     }
 
+    /** What waits, in short. */
+    public List<ChatEvent.QueueEntry> entries(UserId user, ChatId id) {
+        access.require(user, id);
+        return queue.waiting(id).stream().map(QueueRows.Item::entry).toList();
+    }
+
+    /**
+     * A message that waits.
+     *
+     * @throws ProblemException not_found, not_queued
+     */
+    public ChatEvent.QueuedMessage get(UserId user, ChatId id, MessageId message) {
+        access.require(user, id);
+        return waiting(id, message).view();
+    }
+
     /**
      * Changes what a waiting message says, or where it stands.
      *
      * @param text replaces its text; what else it holds stays
      * @param position from 1; beyond the last it is the last
-     * @throws ProblemException not_found, not_queued, invalid_request, payload_too_large
+     * @throws ProblemException not_found, not_queued, invalid_request, payload_too_large,
+     *     queue_full
      */
     public ChatEvent.QueuedMessage change(
             UserId user,
@@ -74,7 +91,7 @@ public class ChatQueue {
                 tx -> {
                     QueueRows.Item item = waiting(tx, message);
                     if (text != null) {
-                        queue.write(tx, message, withText(item, text));
+                        write(tx, item, text);
                     }
                     if (position != null) {
                         queue.place(tx, message, position);
@@ -82,6 +99,15 @@ public class ChatQueue {
                     queue.announce(tx);
                     return queue.find(message).orElseThrow().view();
                 });
+    }
+
+    private void write(ChatTx tx, QueueRows.Item item, String text) {
+        QueueRows.Load before = queue.load(item.chatId());
+        queue.write(tx, item.id(), withText(item, text));
+        QueueRows.Load after = queue.load(item.chatId());
+        if (after.bytes() > before.bytes()) {
+            Chats.requireRoom(item.chatId(), after);
+        }
     }
 
     private static List<Part> withText(QueueRows.Item item, String text) {
@@ -164,9 +190,13 @@ public class ChatQueue {
     }
 
     private QueueRows.Item waiting(ChatTx tx, MessageId message) {
+        return waiting(tx.chat().id(), message);
+    }
+
+    private QueueRows.Item waiting(ChatId chat, MessageId message) {
         QueueRows.Item item =
                 queue.find(message)
-                        .filter(it -> it.chatId().equals(tx.chat().id()))
+                        .filter(it -> it.chatId().equals(chat))
                         .orElseThrow(() -> ProblemException.notFound("message", message));
         if (!item.state().equals("queued")) {
             throw new ProblemException(

@@ -157,20 +157,31 @@ public class Chats {
                 });
     }
 
-    /** Each change of the queue is an event that holds all of it. */
+    /** What waits is read as a whole, by clients and by the agent. */
     void requireRoom(ChatId chat) {
         QueueRows.Load load = queue.load(chat);
-        if (load.messages() >= MAX_WAITING || load.bytes() >= MAX_WAITING_BYTES) {
-            throw new ProblemException(
-                    ProblemCode.QUEUE_FULL,
-                    "%d messages of %d bytes wait in chat %s, at most %d and %d"
-                            .formatted(
-                                    load.messages(),
-                                    load.bytes(),
-                                    chat,
-                                    MAX_WAITING,
-                                    MAX_WAITING_BYTES));
+        if (load.messages() >= MAX_WAITING) {
+            throw full(chat, load);
         }
+        requireRoom(chat, load);
+    }
+
+    static void requireRoom(ChatId chat, QueueRows.Load load) {
+        if (load.bytes() >= MAX_WAITING_BYTES) {
+            throw full(chat, load);
+        }
+    }
+
+    private static ProblemException full(ChatId chat, QueueRows.Load load) {
+        return new ProblemException(
+                ProblemCode.QUEUE_FULL,
+                "%d messages of %d bytes wait in chat %s, at most %d and %d"
+                        .formatted(
+                                load.messages(),
+                                load.bytes(),
+                                chat,
+                                MAX_WAITING,
+                                MAX_WAITING_BYTES));
     }
 
     private void take(ChatTx tx, MessageId id, NewMessage message, String hash) {

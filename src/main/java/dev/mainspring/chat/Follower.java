@@ -25,6 +25,9 @@ public final class Follower implements AutoCloseable {
 
     private static final int PAGE = 100;
 
+    /** One event may be larger. */
+    private static final int PAGE_BYTES = 2 * 1024 * 1024;
+
     /** Unread live news; who is that slow starts over from the rows. */
     private static final int MAX_UNREAD = 20_000;
 
@@ -104,14 +107,14 @@ public final class Follower implements AutoCloseable {
     }
 
     private List<Followed> durable() {
-        List<StoredEvent> rows = events.after(chat, seq, PAGE);
-        if (rows.size() == PAGE) {
+        EventRows.Page page = events.after(chat, seq, PAGE, PAGE_BYTES);
+        if (page.more()) {
             synchronized (this) {
                 advanced = true;
             }
         }
         List<Followed> news = new ArrayList<>();
-        for (StoredEvent row : rows) {
+        for (StoredEvent row : page.events()) {
             seq = row.seq();
             if (row.event() instanceof ChatEvent.MessageCommitted it) {
                 Message message = it.message();

@@ -138,8 +138,10 @@ public sealed interface ChatEvent {
     /** The agent's checklist. */
     record TodosChanged(List<Todo> items) implements ChatEvent {}
 
-    /** The messages that wait, oldest first. */
-    record QueueChanged(List<QueuedMessage> items) implements ChatEvent {}
+    /**
+     * The messages that wait, in the order in which they will be read; whole they are elsewhere.
+     */
+    record QueueChanged(List<QueueEntry> items) implements ChatEvent {}
 
     record StatusChanged(
             ChatStatus status, @Nullable StopReason stopReason, @Nullable TurnError error)
@@ -192,6 +194,25 @@ public sealed interface ChatEvent {
      */
     record QueuedMessage(
             MessageId id, Delivery delivery, List<Part> parts, @Nullable Integer branchesAfter) {}
+
+    /**
+     * What an event tells of a message that waits.
+     *
+     * @param excerpt of its text, at most {@value #MAX_EXCERPT_CHARS} characters, else the names of
+     *     its files; absent where an answer is to be written anew
+     * @param cut whether there is more text
+     * @param branchesAfter the position after which it begins a new branch; null where it goes on
+     */
+    record QueueEntry(
+            MessageId id,
+            Delivery delivery,
+            @Nullable String excerpt,
+            boolean cut,
+            @Nullable Integer branchesAfter) {
+
+        /** UTF-16 code units. */
+        public static final int MAX_EXCERPT_CHARS = 200;
+    }
 
     /** Event names by class, from the annotation above. */
     Map<Class<?>, String> NAMES = EventNames.of(ChatEvent.class);

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,18 +21,44 @@ public class EventRows {
         this.jdbc = jdbc;
     }
 
-    /** Events after a seq, in their order. */
-    public List<StoredEvent> after(ChatId chat, long seq, int limit) {
-        return jdbc.sql(
-                        """
-                        select chat_id, seq, at, payload from chat_event
-                        where chat_id = :chat and seq > :seq order by seq limit :limit
-                        """)
-                .param("chat", chat.value())
-                .param("seq", seq)
-                .param("limit", limit)
-                .query((row, n) -> event(row))
-                .list();
+    /**
+     * Some events.
+     *
+     * @param more whether there may be further ones
+     */
+    public record Page(List<StoredEvent> events, boolean more) {}
+
+    /**
+     * Events after a seq, in their order: at least one where there is one.
+     *
+     * @param bytes of JSON after which no further one is read
+     */
+    public Page after(ChatId chat, long seq, int limit, int bytes) {
+        AtomicInteger found = new AtomicInteger();
+        List<StoredEvent> events =
+                jdbc.sql(
+                                """
+                                select chat_id, seq, at, payload, found from (
+                                    select chat_id, seq, at, payload, count(*) over () as found,
+                                        sum(octet_length(payload::text)) over (order by seq
+                                            rows between unbounded preceding and 1 preceding) as ahead
+                                    from (
+                                        select chat_id, seq, at, payload from chat_event
+                                        where chat_id = :chat and seq > :seq order by seq limit :limit
+                                    ) as page
+                                ) as measured
+                                where coalesce(ahead, 0) < :bytes order by seq
+                                """)
+                        .param("chat", chat.value())
+                        .param("seq", seq)
+                        .param("limit", limit)
+                        .param("bytes", bytes)
+                        .query((row, n) -> {
+                            found.set(row.getInt("found"));
+                            return event(row);
+                        })
+                        .list();
+        return new Page(events, found.get() == limit || events.size() < found.get());
     }
 
     /** Numbers and stores events under the chat's lock; returns the chat's last seq. */

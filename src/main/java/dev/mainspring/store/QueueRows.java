@@ -44,6 +44,18 @@ public class QueueRows {
             return new ChatEvent.QueuedMessage(
                     id, delivery, parts, from == null ? null : from.position());
         }
+
+        /** As events tell it. */
+        public ChatEvent.QueueEntry entry() {
+            String text = Excerpt.of(parts);
+            boolean cut = text.length() > ChatEvent.QueueEntry.MAX_EXCERPT_CHARS;
+            return new ChatEvent.QueueEntry(
+                    id,
+                    delivery,
+                    parts.isEmpty() ? null : Excerpt.cut(text),
+                    cut,
+                    from == null ? null : from.position());
+        }
     }
 
     private static final String COLUMNS =
@@ -234,7 +246,7 @@ public class QueueRows {
     public void announce(ChatTx tx) {
         tx.event(
                 new ChatEvent.QueueChanged(
-                        waiting(tx.chat().id()).stream().map(Item::view).toList()));
+                        waiting(tx.chat().id()).stream().map(Item::entry).toList()));
     }
 
     private static Item item(ResultSet row) throws SQLException {

@@ -7,9 +7,13 @@ import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
+import dev.mainspring.conversation.Json;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.StoredEvent;
+import dev.mainspring.store.EventRows;
 import dev.mainspring.testing.ProductTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +28,7 @@ class QueueTest {
 
     @Autowired Conversation talk;
     @Autowired ChatQueue queue;
+    @Autowired EventRows events;
 
     @Test
     void waitingMessagesAreRewrittenMovedAndTakenBack() throws InterruptedException {
@@ -138,6 +143,59 @@ class QueueTest {
                 }
             }
         }
+    }
+
+    @Test
+    void whatWaitsHasABoundAlsoWhereItIsRewritten() throws InterruptedException {
+        ChatId chat = working("run sleep 600");
+        String large = "x".repeat(900_000);
+        MessageId one = queued(chat, "say one");
+        MessageId two = queued(chat, "say two");
+        MessageId three = queued(chat, "say three");
+        queue.change(talk.person(), chat, one, large, null);
+        queue.change(talk.person(), chat, two, large, null);
+        refused(
+                ProblemCode.QUEUE_FULL,
+                () -> queue.change(talk.person(), chat, three, large, null));
+        queue.change(talk.person(), chat, three, null, 1);
+        assertThat(texts(chat)).containsExactly("say three", large, large);
+        assertThat(queue.get(talk.person(), chat, one).parts())
+                .containsExactly(new Part.Text(large));
+        talk.stop(chat);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+    }
+
+    @Test
+    void anEventTellsOfWaitingMessagesInShortAndPagesOfEventsHaveABound()
+            throws InterruptedException {
+        ChatId chat = working("run sleep 600");
+        queued(chat, "say short\nand sweet");
+        queued(chat, "x".repeat(500_000));
+        talk.stop(chat);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        List<StoredEvent> all = events.after(chat, 0, 1_000, Integer.MAX_VALUE).events();
+        ChatEvent.QueueChanged last =
+                all.stream()
+                        .map(StoredEvent::event)
+                        .filter(ChatEvent.QueueChanged.class::isInstance)
+                        .map(ChatEvent.QueueChanged.class::cast)
+                        .reduce((older, newer) -> newer)
+                        .orElseThrow();
+        assertThat(last.items())
+                .extracting(ChatEvent.QueueEntry::excerpt)
+                .containsExactly("say short and sweet", "x".repeat(200));
+        assertThat(last.items()).extracting(ChatEvent.QueueEntry::cut).containsExactly(false, true);
+        assertThat(Json.MAPPER.writeValueAsString(last)).hasSizeLessThan(1_000);
+
+        List<StoredEvent> paged = new ArrayList<>();
+        EventRows.Page page;
+        do {
+            long seq = paged.isEmpty() ? 0 : paged.getLast().seq();
+            page = events.after(chat, seq, 1_000, 1);
+            assertThat(page.events()).hasSize(1);
+            paged.addAll(page.events());
+        } while (page.more());
+        assertThat(paged).isEqualTo(all);
     }
 
     private ChatId working(String text) throws InterruptedException {

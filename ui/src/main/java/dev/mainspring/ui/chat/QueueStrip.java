@@ -5,14 +5,13 @@ import com.vaadin.flow.component.dnd.DragSource;
 import com.vaadin.flow.component.dnd.DropTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import dev.mainspring.conversation.ChatEvent.QueuedMessage;
+import dev.mainspring.conversation.ChatEvent.QueueEntry;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.element.Icon;
 import dev.mainspring.ui.element.IconButton;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueueStrip extends Div {
 
-    private static final int SHOWN_CHARS = 160;
-
     /** What becomes of a message that waits. */
     interface Actions {
+
+        /** What a message that waits says. */
+        List<Part> parts(MessageId id);
 
         void write(MessageId id, String text);
 
@@ -53,7 +53,7 @@ final class QueueStrip extends Div {
         Dom.testId(this.resume, "resume-queue");
     }
 
-    void show(List<QueuedMessage> waiting, boolean held) {
+    void show(List<QueueEntry> waiting, boolean held) {
         removeAll();
         for (int i = 0; i < waiting.size(); i++) {
             add(row(waiting.get(i), i + 1, waiting.size(), held));
@@ -64,7 +64,7 @@ final class QueueStrip extends Div {
         }
     }
 
-    private Div row(QueuedMessage message, int position, int count, boolean held) {
+    private Div row(QueueEntry message, int position, int count, boolean held) {
         Div row = Dom.testId(Dom.div("queue-row"), "queued");
         row.add(Icon.CLOCK.create());
         row.add(Dom.span("queue-text", words(message)));
@@ -82,7 +82,7 @@ final class QueueStrip extends Div {
         return row;
     }
 
-    private IconButton[] buttons(QueuedMessage message, int position, int count) {
+    private IconButton[] buttons(QueueEntry message, int position, int count) {
         MessageId id = message.id();
         IconButton up = mover(message, true, position - 1);
         up.setVisible(count > 1);
@@ -96,7 +96,7 @@ final class QueueStrip extends Div {
                         "Edit this waiting message",
                         "edit-queued",
                         () -> edit(message));
-        edit.setVisible(!message.parts().isEmpty());
+        edit.setVisible(message.excerpt() != null);
         return new IconButton[] {
             up,
             down,
@@ -107,7 +107,7 @@ final class QueueStrip extends Div {
         };
     }
 
-    private IconButton mover(QueuedMessage message, boolean up, int to) {
+    private IconButton mover(QueueEntry message, boolean up, int to) {
         IconButton button =
                 new IconButton(
                         up ? Icon.ARROW_UP : Icon.ARROW_DOWN,
@@ -123,16 +123,16 @@ final class QueueStrip extends Div {
         return button;
     }
 
-    private void edit(QueuedMessage message) {
+    private void edit(QueueEntry message) {
         TextDialog.open(
                 "Edit waiting message",
                 "",
-                text(message.parts()),
+                text(actions.parts(message.id())),
                 "Save",
                 text -> actions.write(message.id(), text));
     }
 
-    private static String when(QueuedMessage message) {
+    private static String when(QueueEntry message) {
         if (message.branchesAfter() != null) {
             return "next, on a new branch";
         }
@@ -143,22 +143,12 @@ final class QueueStrip extends Div {
         };
     }
 
-    private static String names(List<Part> parts) {
-        return parts.stream()
-                .map(part ->
-                        part instanceof Part.Image image
-                                ? image.name()
-                                : part instanceof Part.File file ? file.name() : "")
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String words(QueuedMessage message) {
-        if (message.parts().isEmpty()) {
+    private static String words(QueueEntry message) {
+        String excerpt = message.excerpt();
+        if (excerpt == null) {
             return "Answer again";
         }
-        String line = text(message.parts()).replaceAll("\\s+", " ").strip();
-        return line.length() <= SHOWN_CHARS ? line : line.substring(0, SHOWN_CHARS) + " …";
+        return message.cut() ? excerpt + " …" : excerpt;
     }
 
     private static String text(List<Part> parts) {
@@ -166,6 +156,6 @@ final class QueueStrip extends Div {
                 .map(part -> part instanceof Part.Text text ? text.text() : "")
                 .filter(text -> !text.isBlank())
                 .findFirst()
-                .orElseGet(() -> names(parts));
+                .orElse("");
     }
 }
