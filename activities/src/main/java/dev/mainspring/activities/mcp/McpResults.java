@@ -8,19 +8,20 @@ import dev.mainspring.activities.tools.ToolRun;
 import dev.mainspring.conversation.Json;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.ToolState;
+import dev.mainspring.store.file.FileInspector;
+import dev.mainspring.store.file.FileKind;
+import dev.mainspring.store.file.WrongFileException;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Turns what a server answers into what the model and people see. */
 final class McpResults {
 
-    private static final Set<String> IMAGES =
-            Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
     private static final int MOST_IMAGES = 5;
 
     /** What providers take at least (Anthropic: 5 MB as base64). */
@@ -79,21 +80,31 @@ final class McpResults {
 
     private void image(McpSchema.ImageContent image) {
         byte[] bytes = bytes(image.data());
-        boolean fine =
-                IMAGES.contains(image.mimeType())
-                        && bytes.length > 0
-                        && bytes.length <= IMAGE_BYTES
-                        && images.size() < MOST_IMAGES;
-        if (!fine) {
+        Optional<FileKind> kind = kind(bytes);
+        if (kind.isEmpty() || images.size() >= MOST_IMAGES) {
             line("[an image that cannot be shown here]");
             return;
         }
+        String mediaType = kind.get().mediaType();
         String name = "image-" + (images.size() + 1);
         UUID id =
                 UUID.nameUUIDFromBytes((run.call() + "/" + name).getBytes(StandardCharsets.UTF_8));
-        files.save(id, run.chat(), run.owner(), name, image.mimeType(), bytes);
-        images.add(new Part.Image(id, name, image.mimeType(), bytes.length));
+        files.save(id, run.chat(), run.owner(), name, mediaType, bytes);
+        images.add(new Part.Image(id, name, mediaType, bytes.length));
         line("[" + name + "]");
+    }
+
+    /** By what it holds: what the server says of it is a claim, and a wrong one ends the turn. */
+    private static Optional<FileKind> kind(byte[] image) {
+        if (image.length == 0 || image.length > IMAGE_BYTES) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(FileInspector.inspect("the image", null, image).kind())
+                    .filter(FileKind::isImage);
+        } catch (WrongFileException wrong) {
+            return Optional.empty();
+        }
     }
 
     private static byte[] bytes(String base64) {

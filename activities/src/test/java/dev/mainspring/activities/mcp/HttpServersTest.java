@@ -1,15 +1,19 @@
 package dev.mainspring.activities.mcp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainspring.activities.tools.ToolOutput;
 import dev.mainspring.conversation.Json;
+import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.ToolClass;
 import dev.mainspring.conversation.ToolState;
 import dev.mainspring.store.McpServer.Source;
+import dev.mainspring.testing.Pictures;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -155,6 +159,27 @@ class HttpServersTest {
                             .build();
                 };
         assertThat(said(rig.call(remote(), "echo", "{}"))).isEqualTo("streamed");
+    }
+
+    /** A wrong media type in the transcript would have the provider refuse every later call. */
+    @Test
+    void anImageIsWhatItHoldsNotWhatTheServerCallsIt() {
+        String jpeg = Base64.getEncoder().encodeToString(Pictures.jpeg(8, 8));
+        String broken = Base64.getEncoder().encodeToString("no image".getBytes(UTF_8));
+        answer =
+                request ->
+                        json(
+                                request,
+                                """
+                                {"content": [
+                                 {"type": "image", "data": "%s", "mimeType": "image/png"},
+                                 {"type": "image", "data": "%s", "mimeType": "image/png"}]}\
+                                """
+                                        .formatted(jpeg, broken));
+        ToolOutput output = rig.call(remote(), "echo", "{}");
+        assertThat(output.images()).hasSize(1);
+        assertThat(((Part.Image) output.images().getFirst()).mediaType()).isEqualTo("image/jpeg");
+        assertThat(said(output)).contains("[image-1]", "cannot be shown here");
     }
 
     @Test
