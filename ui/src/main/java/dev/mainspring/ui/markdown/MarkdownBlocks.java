@@ -29,7 +29,16 @@ public final class MarkdownBlocks {
                     TaskListItemsExtension.create(),
                     AutolinkExtension.create());
 
-    private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
+    /** Quotes and lists within each other; what is deeper is text. */
+    private static final int MAX_OPEN_BLOCKS = 50;
+
+    /** The bound comes first: what the extensions add walks down by recursion. */
+    private static final Parser PARSER =
+            Parser.builder()
+                    .maxOpenBlockParsers(MAX_OPEN_BLOCKS)
+                    .postProcessor(DepthBound::apply)
+                    .extensions(EXTENSIONS)
+                    .build();
 
     private static final HtmlRenderer RENDERER =
             HtmlRenderer.builder()

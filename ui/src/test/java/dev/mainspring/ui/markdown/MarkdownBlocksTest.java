@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownBlocksTest {
 
@@ -51,6 +53,21 @@ class MarkdownBlocksTest {
     void tablesAndTaskListsAreKnown() {
         assertThat(html("| a | b |\n| - | - |\n| 1 | 2 |")).contains("<table");
         assertThat(html("- [x] done\n- [ ] not")).contains("type=\"checkbox\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {">", "- ", "1. ", "[", "![", "*a **b ", "~~a *b ", "[a](", "<a>", "`a "})
+    void markupOfAnyDepthIsShown(String markup) {
+        assertThat(html(markup.repeat(10_000) + "deep")).contains("deep");
+    }
+
+    @Test
+    void markupThatClosesAtAnyDepthIsShown() {
+        assertThat(html("*a **b ".repeat(5_000) + "deep" + "** *".repeat(5_000))).contains("deep");
+        assertThat(html("[*a ".repeat(5_000) + "deep" + "*](http://x.y)".repeat(5_000)))
+                .contains("deep");
+        assertThat(html("> ".repeat(40) + "deep")).contains("<blockquote>".repeat(1), "deep");
     }
 
     private static String html(String markdown) {
