@@ -10,11 +10,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The skills that administrators put into a folder beside the data: every chat has them. */
 public final class DeploymentSkills {
 
+    private static final Logger log = LoggerFactory.getLogger(DeploymentSkills.class);
     private static final int MOST = 100;
+
+    /** Of a SKILL.md, of which only the head is told without being asked for. */
+    private static final long MOST_BYTES = 1 << 20;
 
     private final Path root;
 
@@ -58,8 +64,9 @@ public final class DeploymentSkills {
                     .map(file -> folder.relativize(file).toString())
                     .sorted()
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            log.warn("the files of skill {} cannot be listed: {}", folder, e.toString());
+            return List.of();
         }
     }
 
@@ -69,18 +76,26 @@ public final class DeploymentSkills {
                     .filter(Files::isReadable)
                     .sorted()
                     .limit(MOST)
-                    .flatMap(file -> Skill.of(file.toString(), text(file)).stream())
+                    .flatMap(file -> skill(file).stream())
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            log.warn("the skills in {} cannot be listed: {}", folder, e.toString());
+            return List.of();
         }
     }
 
-    private static String text(Path file) {
+    /** Empty for one that cannot be read: the others are there all the same. */
+    private static Optional<Skill> skill(Path file) {
         try {
-            return Files.readString(file);
+            long bytes = Files.size(file);
+            if (bytes > MOST_BYTES) {
+                log.warn("skill {} has {} bytes, at most {}: left out", file, bytes, MOST_BYTES);
+                return Optional.empty();
+            }
+            return Skill.of(file.toString(), Files.readString(file));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            log.warn("skill {} cannot be read and is left out: {}", file, e.toString());
+            return Optional.empty();
         }
     }
 }
