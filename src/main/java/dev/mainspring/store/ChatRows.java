@@ -55,6 +55,14 @@ public class ChatRows {
         return parent == null ? chat : find(parent);
     }
 
+    /** Whether its agent changes nothing: also where the chat it works for is in plan mode. */
+    public boolean inPlanMode(ChatRow chat) {
+        ChatId parent = chat.parentChatId();
+        return chat.options().planMode()
+                || (parent != null
+                        && find(parent).filter(it -> it.options().planMode()).isPresent());
+    }
+
     /** Does not stand in the way of rows that refer to the chat, such as its sub-agents'. */
     Optional<ChatRow> lock(ChatId id) {
         return jdbc.sql("select " + COLUMNS + " from chat where id = :id for no key update")

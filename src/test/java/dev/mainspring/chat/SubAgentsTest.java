@@ -87,6 +87,20 @@ class SubAgentsTest {
     }
 
     @Test
+    void planModeReachesAgentsThatAreAtWork() throws InterruptedException {
+        ChatId chat = begin("leave 1 writer");
+        await(chat, found -> found.size() == 1);
+        ChatId agent = agentsOf(chat).getFirst().id();
+        talk.awaitToolStarted(agent);
+        controls.change(talk.person(), chat, ChatChanges.planMode(true));
+        talk.awaitStatus(agent, ChatStatus.AWAITING_APPROVAL);
+        assertThat(results(agent).getLast()).contains("there is no tool named 'write_file'");
+        controls.change(talk.person(), chat, ChatChanges.planMode(false));
+        talk.stop(agent);
+        talk.awaitStatus(agent, ChatStatus.IDLE);
+    }
+
+    @Test
     void theOrchestrationToolsKeepTheirContract() throws InterruptedException {
         ChatId chat = begin("contract");
         talk.awaitStatus(chat, ChatStatus.IDLE);

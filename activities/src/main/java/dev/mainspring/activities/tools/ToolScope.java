@@ -32,6 +32,11 @@ public record ToolScope(
                 chat.options().planMode());
     }
 
+    /** The same, in plan mode or not: a sub-agent is in that of the chat it works for, too. */
+    public ToolScope inPlanMode(boolean on) {
+        return new ToolScope(chat, root, owner, model, agent, on);
+    }
+
     public boolean isRoot() {
         return agent == null;
     }

@@ -107,7 +107,7 @@ class Approvals {
     }
 
     private Verdict byPolicy(ChatTx tx, Call call) {
-        boolean eachTime = tx.chat().options().planMode() && call.kind() == ToolClass.EXECUTE;
+        boolean eachTime = chats.inPlanMode(tx.chat()) && call.kind() == ToolClass.EXECUTE;
         return switch (action(tx.chat(), call, eachTime)) {
             case ALLOW -> new Verdict.Run();
             case DENY -> new Verdict.Refuse(ToolFailures.of(ToolState.FAILED, FORBIDDEN));
@@ -117,8 +117,8 @@ class Approvals {
 
     /** Nobody is asked about a call that cannot be run. */
     private Verdict ask(ChatTx tx, Call call, boolean mayAlways) {
-        Optional<String> problem =
-                tools.problem(ToolScope.of(tx.chat()), call.name(), call.input());
+        ToolScope scope = ToolScope.of(tx.chat()).inPlanMode(chats.inPlanMode(tx.chat()));
+        Optional<String> problem = tools.problem(scope, call.name(), call.input());
         if (problem.isPresent()) {
             return new Verdict.Refuse(ToolFailures.of(ToolState.FAILED, problem.get()));
         }

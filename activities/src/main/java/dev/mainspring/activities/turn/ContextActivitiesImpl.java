@@ -142,9 +142,10 @@ class ContextActivitiesImpl implements ContextActivities {
 
     private Part.Compaction part(
             Begun.Compaction begun, List<Message> path, CompactionPlan plan, String summary) {
+        ToolScope scope = ToolScope.of(begun.chat()).inPlanMode(chats.inPlanMode(begun.chat()));
         long after =
                 ModelContext.tokens(prompt.of(begun.chat()))
-                        + ModelContext.tokens(tools.specs(ToolScope.of(begun.chat())).toString())
+                        + ModelContext.tokens(tools.specs(scope).toString())
                         + ModelContext.tokens(summary)
                         + ModelContext.tokens(plan.kept());
         return new Part.Compaction(

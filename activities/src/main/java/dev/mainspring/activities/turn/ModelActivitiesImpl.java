@@ -10,6 +10,7 @@ import dev.mainspring.conversation.ErrorKind;
 import dev.mainspring.conversation.ModelContext;
 import dev.mainspring.conversation.Usage;
 import dev.mainspring.store.ChatRow;
+import dev.mainspring.store.ChatRows;
 import dev.mainspring.store.Transcripts;
 import dev.mainspring.workflows.ModelActivities;
 import dev.mainspring.workflows.ModelReply;
@@ -27,6 +28,7 @@ class ModelActivitiesImpl implements ModelActivities {
 
     private final ModelSteps steps;
     private final ModelClient model;
+    private final ChatRows chats;
     private final Transcripts transcripts;
     private final SeenFiles files;
     private final Toolbox tools;
@@ -38,6 +40,7 @@ class ModelActivitiesImpl implements ModelActivities {
     ModelActivitiesImpl(
             ModelSteps steps,
             ModelClient model,
+            ChatRows chats,
             Transcripts transcripts,
             SeenFiles files,
             Toolbox tools,
@@ -47,6 +50,7 @@ class ModelActivitiesImpl implements ModelActivities {
             Leftovers leftovers) {
         this.steps = steps;
         this.model = model;
+        this.chats = chats;
         this.transcripts = transcripts;
         this.files = files;
         this.tools = tools;
@@ -111,7 +115,7 @@ class ModelActivitiesImpl implements ModelActivities {
                 chat.model(),
                 prompt.of(chat),
                 files.of(ModelContext.of(transcripts.read(call.branch()))),
-                tools.specs(ToolScope.of(chat)),
+                tools.specs(ToolScope.of(chat).inPlanMode(chats.inPlanMode(chat))),
                 call.effort(),
                 files::read);
     }

@@ -1,6 +1,7 @@
 package dev.mainspring.activities.turn;
 
 import dev.mainspring.store.ChatRow;
+import dev.mainspring.store.ChatRows;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -17,8 +18,23 @@ class PlanModeSection implements PromptSection {
             with propose_plan: what to change, where, in which order, how it will be checked.
             """;
 
+    private static final String OF_AGENT =
+            """
+            Plan mode is on: change nothing. Look around with the reading tools (commands need the \
+            person's approval each time), and report what you found and what you would change.
+            """;
+
+    private final ChatRows chats;
+
+    PlanModeSection(ChatRows chats) {
+        this.chats = chats;
+    }
+
     @Override
     public Optional<String> of(ChatRow chat) {
-        return chat.options().planMode() ? Optional.of(TEXT) : Optional.empty();
+        if (!chats.inPlanMode(chat)) {
+            return Optional.empty();
+        }
+        return Optional.of(chat.options().agent() == null ? TEXT : OF_AGENT);
     }
 }

@@ -8,6 +8,8 @@ import dev.mainspring.activities.tools.Toolbox;
 import dev.mainspring.activities.turn.ToolSteps.Begun;
 import dev.mainspring.activities.workspace.ShellException;
 import dev.mainspring.conversation.ToolState;
+import dev.mainspring.store.ChatRow;
+import dev.mainspring.store.ChatRows;
 import dev.mainspring.workflows.ToolActivities;
 import dev.mainspring.workflows.ToolReply;
 import dev.mainspring.workflows.ToolStep;
@@ -23,14 +25,21 @@ class ToolActivitiesImpl implements ToolActivities {
 
     private final ToolSteps steps;
     private final Toolbox tools;
+    private final ChatRows chats;
     private final Leftovers leftovers;
     private final Effects effects;
     private final ToolRuns runs;
 
     ToolActivitiesImpl(
-            ToolSteps steps, Toolbox tools, Leftovers leftovers, Effects effects, ToolRuns runs) {
+            ToolSteps steps,
+            Toolbox tools,
+            ChatRows chats,
+            Leftovers leftovers,
+            Effects effects,
+            ToolRuns runs) {
         this.steps = steps;
         this.tools = tools;
+        this.chats = chats;
         this.leftovers = leftovers;
         this.effects = effects;
         this.runs = runs;
@@ -58,11 +67,15 @@ class ToolActivitiesImpl implements ToolActivities {
         return steps.end(step, call, output);
     }
 
+    private ToolScope scope(ChatRow chat) {
+        return ToolScope.of(chat).inPlanMode(chats.inPlanMode(chat));
+    }
+
     /** Attempts at a workspace that cannot be reached before the model is told. */
     private ToolOutput output(Begun.Call call, ToolRuns.Run run, Effects.Effect effect) {
         for (Reconnect wait = Reconnect.first(); ; wait = wait.next()) {
             try {
-                return tools.run(ToolScope.of(call.chat()), call.call().name(), run);
+                return tools.run(scope(call.chat()), call.call().name(), run);
             } catch (ToolRefusedException e) {
                 return ToolFailures.of(ToolState.FAILED, String.valueOf(e.getMessage()));
             } catch (ShellException e) {
