@@ -44,15 +44,20 @@ public final class CallPreview {
     private static Component edits(Call call) {
         Div all = Dom.div("diffs");
         for (JsonNode file : call.input().path("files")) {
-            StringBuilder diff = new StringBuilder();
-            for (JsonNode edit : file.path("edits")) {
-                diff.append("@@\n");
-                lines(diff, '-', edit.path("old_text").asString(""));
-                lines(diff, '+', edit.path("new_text").asString(""));
-            }
-            all.add(Diffs.file(file.path("path").asString(""), diff.toString()));
+            all.add(Diffs.whole(file.path("path").asString(""), diff(file)));
         }
         return all;
+    }
+
+    static String diff(JsonNode file) {
+        StringBuilder diff = new StringBuilder();
+        for (JsonNode edit : file.path("edits")) {
+            boolean all = edit.path("replace_all").asBoolean(false);
+            diff.append(all ? "@@ at every place\n" : "@@\n");
+            lines(diff, '-', edit.path("old_text").asString(""));
+            lines(diff, '+', edit.path("new_text").asString(""));
+        }
+        return diff.toString();
     }
 
     private static void lines(StringBuilder diff, char sign, String text) {

@@ -6,10 +6,10 @@ record DiffCount(int added, int removed) {
     static DiffCount of(String diff) {
         int added = 0;
         int removed = 0;
-        for (String line : diff.lines().toList()) {
-            if (line.startsWith("+") && !line.startsWith("+++")) {
+        for (String line : UnifiedDiff.lines(diff).toList()) {
+            if (line.startsWith("+")) {
                 added++;
-            } else if (line.startsWith("-") && !line.startsWith("---")) {
+            } else if (line.startsWith("-")) {
                 removed++;
             }
         }

@@ -15,7 +15,8 @@ final class Diffs {
     static Div of(JsonNode result, Call call) {
         Div all = Dom.testId(Dom.div("diffs"), "diff");
         for (JsonNode file : result.path("files")) {
-            all.add(file(file.path("path").asString(""), file.path("diff").asString("")));
+            String path = file.path("path").asString("");
+            all.add(file(path, file.path("diff").asString(""), MAX_LINES));
         }
         if (result.path("files").isEmpty()) {
             all.add(CallBody.json(call.input()));
@@ -23,7 +24,12 @@ final class Diffs {
         return all;
     }
 
-    static Div file(String path, String diff) {
+    /** All of a diff, however long. */
+    static Div whole(String path, String diff) {
+        return file(path, diff, Long.MAX_VALUE);
+    }
+
+    private static Div file(String path, String diff, long maxLines) {
         DiffCount count = DiffCount.of(diff);
         Div head = Dom.div("diff-head", Dom.span("diff-path", path));
         head.add(Dom.span("diff-added", "+" + count.added()));
@@ -31,21 +37,25 @@ final class Diffs {
         return Dom.div(
                 "diff-file",
                 head,
-                Dom.html("diff-body", "<pre tabindex='0'>" + lines(diff) + "</pre>"));
+                Dom.html("diff-body", "<pre tabindex='0'>" + lines(diff, maxLines) + "</pre>"));
     }
 
-    static String lines(String diff) {
+    static String lines(String diff, long maxLines) {
         StringBuilder html = new StringBuilder();
-        diff.lines()
-                .filter(line -> !line.startsWith("--- ") && !line.startsWith("+++ "))
-                .limit(MAX_LINES)
-                .forEach(line ->
-                        html.append("<span class='")
-                                .append(kind(line))
-                                .append("'>")
-                                .append(Escape.html(line.isEmpty() ? " " : line))
-                                .append("</span>"));
+        UnifiedDiff.lines(diff).limit(maxLines).forEach(line -> add(html, kind(line), line));
+        long left = UnifiedDiff.lines(diff).skip(maxLines).count();
+        if (left > 0) {
+            add(html, "hunk", left + " more lines are not shown");
+        }
         return html.toString();
+    }
+
+    private static void add(StringBuilder html, String kind, String line) {
+        html.append("<span class='")
+                .append(kind)
+                .append("'>")
+                .append(Escape.html(line.isEmpty() ? " " : line))
+                .append("</span>");
     }
 
     private static String kind(String line) {
