@@ -1,7 +1,6 @@
 package dev.mainspring.chat;
 
 import dev.mainspring.conversation.BranchId;
-import dev.mainspring.conversation.BranchPoint;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.UserId;
@@ -10,6 +9,8 @@ import dev.mainspring.store.ChatRow;
 import dev.mainspring.store.ChatRows;
 import dev.mainspring.store.Files;
 import dev.mainspring.store.ToolCallRows;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +62,21 @@ class ChatAccess {
     ToolCallRows.Call requireCall(UserId user, ChatId chat, ToolCallId id) {
         require(user, chat);
         return calls.find(id)
-                .filter(call -> shows(chat, call))
+                .filter(call -> !shown(chat, List.of(call)).isEmpty())
                 .orElseThrow(() -> ProblemException.notFound("tool call", id));
     }
 
-    /** Whether a call is the chat's, or one of what it was forked from. */
-    boolean shows(ChatId chat, ToolCallRows.Call call) {
-        return call.chatId().equals(chat)
-                || branches.reaches(chat, new BranchPoint(call.branchId(), call.position()));
+    /** Those of the calls that are the chat's, or of what it was forked from. */
+    List<ToolCallRows.Call> shown(ChatId chat, List<ToolCallRows.Call> calls) {
+        if (calls.stream().allMatch(call -> call.chatId().equals(chat))) {
+            return calls;
+        }
+        Map<BranchId, Integer> reach = branches.reach(chat);
+        return calls.stream()
+                .filter(call ->
+                        call.chatId().equals(chat)
+                                || reach.getOrDefault(call.branchId(), 0) >= call.position())
+                .toList();
     }
 
     /** A file that this person uploaded, or that an agent made in a chat of theirs. */

@@ -18,6 +18,7 @@ import dev.mainspring.store.Incoming;
 import dev.mainspring.store.MessageRows;
 import dev.mainspring.store.QueueRows;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -183,10 +184,9 @@ public class ChatBranches {
         if (all.size() == 1) {
             return List.of();
         }
+        Map<BranchId, BranchRows.Branch> family = branches.family(id);
         List<Variants.Path> paths =
-                all.stream()
-                        .map(branch -> new Variants.Path(branch, branches.path(branch.id())))
-                        .toList();
+                all.stream().map(branch -> Variants.Path.of(branch, family)).toList();
         return paths.stream()
                 .filter(path -> path.branch().id().equals(chat.branchId()))
                 .findFirst()

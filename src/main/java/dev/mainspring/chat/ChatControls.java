@@ -246,7 +246,7 @@ public class ChatControls {
     /** What is known of calls of one chat; an id that is not one of its calls is left out. */
     public List<ToolCallRows.Call> toolCalls(UserId user, ChatId chat, List<ToolCallId> ids) {
         access.require(user, chat);
-        return calls.all(ids).stream().filter(call -> access.shows(chat, call)).toList();
+        return access.shown(chat, calls.all(ids));
     }
 
     /** The full output of a tool call; what the model saw, where nothing more was kept. */

@@ -23,6 +23,16 @@ public record Variants(
     /** A branch and the ones it grew from, itself first. */
     record Path(Branch branch, List<Branch> grownFrom) {
 
+        static Path of(Branch branch, Map<BranchId, Branch> family) {
+            List<Branch> grownFrom = new ArrayList<>();
+            Branch next = branch;
+            while (next != null) {
+                grownFrom.add(next);
+                next = next.parent() == null ? null : family.get(next.parent().branch());
+            }
+            return new Path(branch, List.copyOf(grownFrom));
+        }
+
         /** Whose message stands at a position. */
         private Branch holder(int position) {
             return grownFrom.stream()

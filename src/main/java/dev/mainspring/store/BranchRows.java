@@ -6,8 +6,13 @@ import dev.mainspring.conversation.ChatId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -77,9 +82,31 @@ public class BranchRows {
                 .list();
     }
 
-    /** Whether a position of a branch can be read from any branch of the chat. */
-    public boolean reaches(ChatId chat, BranchPoint point) {
-        return jdbc.sql(
+    /** The chat's branches and those they grew from, also those of other chats. */
+    public Map<BranchId, Branch> family(ChatId chat) {
+        return jdbc
+                .sql(
+                        """
+                        with recursive family (id) as (
+                            select id from branch where chat_id = :chat and not lent
+                            union
+                            select b.parent_branch_id
+                            from family f join branch b on b.id = f.id
+                            where b.parent_branch_id is not null)
+                        select\s\
+                        """
+                                + COLUMNS
+                                + " from family join branch b on b.id = family.id")
+                .param("chat", chat.value())
+                .query((row, n) -> branch(row))
+                .stream()
+                .collect(Collectors.toMap(Branch::id, Function.identity()));
+    }
+
+    /** Up to which position the branches of other chats can be read from one of the chat. */
+    public Map<BranchId, Integer> reach(ChatId chat) {
+        Map<BranchId, Integer> reach = new HashMap<>();
+        jdbc.sql(
                         """
                         with recursive path (id, upto) as (
                             select parent_branch_id, parent_position from branch
@@ -88,13 +115,16 @@ public class BranchRows {
                             select b.parent_branch_id, least(p.upto, b.parent_position)
                             from path p join branch b on b.id = p.id
                             where b.parent_branch_id is not null)
-                        select exists (select 1 from path where id = :branch and upto >= :position)
+                        select id, max(upto) as upto from path group by id
                         """)
                 .param("chat", chat.value())
-                .param("branch", point.branch().value())
-                .param("position", point.position())
-                .query(Boolean.class)
-                .single();
+                .query(
+                        (RowCallbackHandler)
+                                row ->
+                                        reach.put(
+                                                new BranchId(Rows.uuid(row, "id")),
+                                                row.getInt("upto")));
+        return reach;
     }
 
     /** Stores a new branch of the transaction's chat. */

@@ -21,6 +21,19 @@ class ContextInTheBrowserTest {
 
     @LocalServerPort int port;
 
+    private static void theRingIsThatOfTheBranchShown(Page page) {
+        Locator ring = page.getByTestId("context-meter");
+        String full = ring.getAttribute("title");
+        page.getByTestId("user-message").first().hover();
+        page.getByTestId("edit-message").first().click();
+        page.getByTestId("edited-text").locator("textarea").fill("read 1");
+        page.getByTestId("save-text").click();
+        assertThat(ring).not().hasAttribute("title", full);
+        Browser.awaitStatus(page, "idle");
+        page.getByTestId("previous-variant").first().click();
+        assertThat(ring).hasAttribute("title", full);
+    }
+
     @ParameterizedTest
     @EnumSource
     void aConversationIsSummarisedByHand(Look look) {
@@ -47,6 +60,7 @@ class ContextInTheBrowserTest {
             page.reload();
             assertThat(page.getByTestId("effort-picker")).containsText("Effort: high");
             Browser.shot(page, look, "effort");
+            theRingIsThatOfTheBranchShown(page);
             assertThat(browser.complaints()).isEmpty();
         }
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Goes on from an earlier message of an open chat. */
 final class Branches implements MessageVerbs {
@@ -26,6 +27,7 @@ final class Branches implements MessageVerbs {
     private final UserId user;
     private final ChatId chat;
     private final Component page;
+    private @Nullable List<Variants> variants;
 
     Branches(ChatServices services, UserId user, ChatId chat, Component page) {
         this.services = services;
@@ -34,9 +36,17 @@ final class Branches implements MessageVerbs {
         this.page = page;
     }
 
-    /** Where the transcript could have gone on otherwise. */
+    /** Where the transcript could have gone on otherwise, as it was when last asked. */
     List<Variants> variants() {
-        return services.branches().variants(user, chat);
+        if (variants == null) {
+            variants = services.branches().variants(user, chat);
+        }
+        return variants;
+    }
+
+    /** They are to be asked for anew. */
+    void changed() {
+        variants = null;
     }
 
     @Override

@@ -67,7 +67,7 @@ final class OpenChat extends Div {
         private ChatStatus status = ChatStatus.IDLE;
         private @Nullable TurnError error;
         private Instant since = Instant.EPOCH;
-        private List<ChatEvent.QueuedMessage> waiting = List.of();
+        private List<ChatEvent.QueueEntry> waiting = List.of();
         private boolean held;
         private boolean compacting;
     }
@@ -111,7 +111,7 @@ final class OpenChat extends Div {
         // The seq first: what is committed after it comes by the feed, too, and is known by then.
         OpenChat open = new OpenChat(services, user, services.chats().get(user, id));
         open.loadEarlier();
-        open.runs.waiting = services.queue().list(user, id);
+        open.runs.waiting = services.queue().entries(user, id);
         open.runs.held = open.chat.queueHeld();
         open.status(open.chat.status(), open.chat.stopReason(), open.chat.error());
         open.showQueue();
@@ -298,7 +298,9 @@ final class OpenChat extends Div {
         chat = services.chats().get(user, id);
         transcript.clear();
         before = null;
+        branches.changed();
         loadEarlier();
+        showContext();
     }
 
     private void changed(ChatEvent.StatusChanged event, Instant at) {
@@ -311,7 +313,9 @@ final class OpenChat extends Div {
         if (!busy(event.status())) {
             runs.compacting = false;
             transcript.dropLive();
+            branches.changed();
             transcript.variants(branches.variants());
+            showContext();
             services.controls().read(user, id);
         }
     }
@@ -385,6 +389,11 @@ final class OpenChat extends Div {
 
     /** What the strip of waiting messages does. */
     private final class Waiting implements QueueStrip.Actions {
+
+        @Override
+        public List<Part> parts(MessageId message) {
+            return services.queue().get(user, id, message).parts();
+        }
 
         @Override
         public void write(MessageId message, String text) {
