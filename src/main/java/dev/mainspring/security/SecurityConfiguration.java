@@ -91,14 +91,13 @@ class SecurityConfiguration {
             RememberedSignIn remembered,
             SecurityContextHolderStrategy holder)
             throws Exception {
-        http.securityMatcher("/api/**", "/v1/**", "/mcp", "/mcp/**");
+        http.securityMatcher("/api/**");
         http.authorizeHttpRequests(requests ->
                 requests.requestMatchers(
                                 "/api/v1/openapi.json",
                                 "/api/v1/openapi.json/**",
                                 "/api/docs",
-                                "/api/swagger-ui/**",
-                                "/api/v1/webhooks/incoming/**")
+                                "/api/swagger-ui/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated());

@@ -39,6 +39,11 @@ class SecurityTest {
     }
 
     @Test
+    void noRouteIsOpenThatThereIsNotYet() throws Exception {
+        assertThat(send(get("/api/v1/webhooks/incoming/x")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void anUnknownTokenAnswers401() throws Exception {
         HttpResponse<String> answer =
                 send(get("/api/v1/tokens").header("Authorization", "Bearer nonsense"));
