@@ -61,7 +61,7 @@ public class McpSettings {
         McpServerRow row = new McpServerRow(id, user, server, enabled, now, now);
         Optional<McpServerRow> there = rows.find(user, id);
         if (there.isPresent()) {
-            if (there.get().server().equals(server)) {
+            if (there.get().server().equals(server) && there.get().enabled() == enabled) {
                 return view(user, there.get());
             }
             throw new ProblemException(

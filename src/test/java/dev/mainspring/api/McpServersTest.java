@@ -175,6 +175,8 @@ class McpServersTest {
         assertThat(me.post(SERVERS, body).expect(201).json().path("id")).isEqualTo(made.path("id"));
         String path = SERVERS + "/" + made.path("id").asString();
         me.post(SERVERS, body.replace("30", "31")).expectProblem(409, "id_conflict");
+        me.post(SERVERS, body.replace("30", "30, \"enabled\": false"))
+                .expectProblem(409, "id_conflict");
         me.post(SERVERS, "{\"name\": \"jira\", \"command\": \"x\"}")
                 .expectProblem(409, "name_taken");
         me.post(SERVERS, "{\"name\": \"clock\", \"command\": \"x\"}")
