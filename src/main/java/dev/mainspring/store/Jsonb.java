@@ -28,10 +28,6 @@ public final class Jsonb {
         return Json.MAPPER.readValue(json, type);
     }
 
-    public static <T> @Nullable T readNullable(@Nullable String json, Class<T> type) {
-        return json == null ? null : read(json, type);
-    }
-
     /** Text that a {@code text} column takes: NUL and lone surrogates are replaced by U+FFFD. */
     public static String storable(String text) {
         StringBuilder mended = null;

@@ -10,12 +10,6 @@ import java.time.Duration;
 /** How the activities are called: time limits, attempts, cancellation. */
 final class Stubs {
 
-    /** Failures that another attempt cannot mend. */
-    static final String INTERNAL = "internal";
-
-    /** Another run has taken the chat over. */
-    static final String SUPERSEDED = "superseded";
-
     private static final RetryOptions DEAD_WORKER =
             RetryOptions.newBuilder()
                     .setInitialInterval(Duration.ofSeconds(1))

@@ -19,8 +19,4 @@ record ProviderError(
     static ProviderError lasting(ErrorKind kind, String message) {
         return new ProviderError(kind, false, null, message);
     }
-
-    ProviderError withMessage(String other) {
-        return new ProviderError(kind, retryable, retryAfter, other);
-    }
 }

@@ -11,6 +11,9 @@ import org.springframework.dao.DataAccessException;
 /** Translates a store's failure once, at the activity's edge, and says whether a retry can help. */
 final class StoreStep {
 
+    /** Another run has taken the chat over, or the chat is gone. */
+    private static final String SUPERSEDED = "superseded";
+
     private StoreStep() {}
 
     static <T extends @Nullable Object> T run(Supplier<T> step) {
@@ -20,10 +23,10 @@ final class StoreStep {
             throw translated(e);
         } catch (ChatGoneException e) {
             throw ApplicationFailure.newNonRetryableFailureWithCause(
-                    String.valueOf(e.getMessage()), "superseded", e);
+                    String.valueOf(e.getMessage()), SUPERSEDED, e);
         } catch (SupersededException e) {
             throw ApplicationFailure.newNonRetryableFailureWithCause(
-                    String.valueOf(e.getMessage()), "superseded", e);
+                    String.valueOf(e.getMessage()), SUPERSEDED, e);
         }
     }
 

@@ -33,8 +33,4 @@ final class PlanToggle extends NativeButton {
         setClassName("on", now);
         getElement().setAttribute("aria-pressed", Boolean.toString(now));
     }
-
-    boolean isOn() {
-        return on;
-    }
 }

@@ -81,8 +81,10 @@ final class ProposePlanTool implements Tool {
                     case EDIT -> "approved as the person has rewritten it: carry this plan out now";
                     case MESSAGE ->
                             "not decided: the person wrote a message instead; it comes next";
-                    case REJECT, ALLOW, ALLOW_ALWAYS, DENY, ANSWER ->
-                            "rejected: change nothing; revise the plan and propose it again";
+                    case REJECT -> "rejected: change nothing; revise the plan and propose it again";
+                    case ALLOW, ALLOW_ALWAYS, DENY, ANSWER ->
+                            throw new IllegalStateException(
+                                    "a plan was decided with " + reply.decision().wire());
                 };
         result.put("decision", reply.decision().wire()).put("next", next);
         if (reply.plan() != null) {
