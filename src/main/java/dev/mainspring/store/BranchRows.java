@@ -84,8 +84,7 @@ public class BranchRows {
 
     /** The chat's branches and those they grew from, also those of other chats. */
     public Map<BranchId, Branch> family(ChatId chat) {
-        return jdbc
-                .sql(
+        return jdbc.sql(
                         """
                         with recursive family (id) as (
                             select id from branch where chat_id = :chat and not lent
@@ -93,8 +92,8 @@ public class BranchRows {
                             select b.parent_branch_id
                             from family f join branch b on b.id = f.id
                             where b.parent_branch_id is not null)
-                        select\s\
                         """
+                                + "select "
                                 + COLUMNS
                                 + " from family join branch b on b.id = family.id")
                 .param("chat", chat.value())
