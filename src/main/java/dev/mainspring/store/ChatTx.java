@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,6 +34,9 @@ public final class ChatTx {
 
     /** Known under the lock: only this transaction can append. */
     private final Map<BranchId, Integer> heads = new HashMap<>();
+
+    /** The newest messages of branches' paths, once they were read. */
+    private final Map<BranchId, List<Message>> newest = new HashMap<>();
 
     private boolean listChanged;
     private ChatStatus status;
@@ -155,6 +159,16 @@ public final class ChatTx {
         return heads.computeIfAbsent(branch, this::readHead);
     }
 
+    /** What {@link #head} would read, where it was read with something else. */
+    void headIs(BranchId branch, int position) {
+        heads.putIfAbsent(branch, position);
+    }
+
+    /** Reads once; what is appended since is there, too. */
+    List<Message> newest(BranchId branch, Supplier<List<Message>> reading) {
+        return newest.computeIfAbsent(branch, it -> new ArrayList<>(reading.get()));
+    }
+
     private int readHead(BranchId branch) {
         return jdbc.sql(
                         """
@@ -180,6 +194,12 @@ public final class ChatTx {
                         id, branch, head(branch) + 1, role, parts, turn, step, model, usage, now);
         MessageRows.insert(jdbc, message, chat.ownerId(), run);
         heads.put(message.branchId(), message.position());
+        newest.computeIfPresent(
+                branch,
+                (it, known) -> {
+                    known.add(message);
+                    return known;
+                });
         event(new ChatEvent.MessageCommitted(message));
         return message;
     }

@@ -18,9 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class ContextSize {
 
-    /** Messages looked at from the end: an answer and its results, and what steered. */
-    private static final int NEWEST = 3;
-
     /** Messages of about two steps. */
     private static final int JUST = 4;
 
@@ -39,9 +36,17 @@ public class ContextSize {
                 .anyMatch(ContextSize::isSummary);
     }
 
-    /** Reads the rows, so that it may be asked inside a transaction. */
     public long tokens(BranchId branch) {
-        List<Message> newest = messages.before(branch, Integer.MAX_VALUE, NEWEST);
+        return tokens(
+                branch, messages.before(branch, Integer.MAX_VALUE, MessageRows.LOOKED_AT));
+    }
+
+    /** The same inside a transaction. */
+    public long tokens(ChatTx tx, BranchId branch) {
+        return tokens(branch, messages.newest(tx, branch, MessageRows.LOOKED_AT));
+    }
+
+    private long tokens(BranchId branch, List<Message> newest) {
         return counted(newest).orElseGet(() -> ofAll(messages.after(branch, 0, Integer.MAX_VALUE)));
     }
 

@@ -69,22 +69,20 @@ public class EventRows {
         String[] payloads = events.stream().map(Jsonb::write).toArray(String[]::new);
         jdbc.sql(
                         """
-                        insert into chat_event (chat_id, seq, at, payload)
-                        select :chat, :last + n, :at, cast(p as jsonb)
-                        from unnest(:payloads::text[]) with ordinality as e (p, n)
+                        with stored as (
+                            insert into chat_event (chat_id, seq, at, payload)
+                            select :chat, :last + n, :at, cast(p as jsonb)
+                            from unnest(:payloads::text[]) with ordinality as e (p, n))
+                        update chat set last_seq = :last + cardinality(:payloads::text[]),
+                            updated_at = :at
+                        where id = :chat
                         """)
                 .param("chat", chat.id().value())
                 .param("last", chat.lastSeq())
                 .param("at", Rows.at(now))
                 .param("payloads", payloads)
                 .update();
-        long last = chat.lastSeq() + events.size();
-        jdbc.sql("update chat set last_seq = :last, updated_at = :now where id = :id")
-                .param("last", last)
-                .param("now", Rows.at(now))
-                .param("id", chat.id().value())
-                .update();
-        return last;
+        return chat.lastSeq() + events.size();
     }
 
     private static StoredEvent event(ResultSet row) throws SQLException {

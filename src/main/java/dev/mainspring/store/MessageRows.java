@@ -53,6 +53,9 @@ public class MessageRows {
             order by m.position desc limit :limit
             """;
 
+    /** How many messages a step looks at from the end: an answer, its results, what steered. */
+    static final int LOOKED_AT = 3;
+
     private final JdbcClient jdbc;
 
     MessageRows(JdbcClient jdbc) {
@@ -79,6 +82,17 @@ public class MessageRows {
                         .query((row, n) -> message(row))
                         .list();
         return newestFirst.reversed();
+    }
+
+    /**
+     * The newest messages of a path, oldest first, read once in a transaction.
+     *
+     * @param limit at most {@value #LOOKED_AT}
+     */
+    public List<Message> newest(ChatTx tx, BranchId branch, int limit) {
+        List<Message> known =
+                tx.newest(branch, () -> before(branch, Integer.MAX_VALUE, LOOKED_AT));
+        return List.copyOf(known.subList(Math.max(0, known.size() - limit), known.size()));
     }
 
     /** Whether a message of any chat has this id. */

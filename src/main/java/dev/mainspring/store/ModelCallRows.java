@@ -28,8 +28,9 @@ public class ModelCallRows {
      * Records a call that came to an end.
      *
      * @param outcome {@code answered}, {@code interrupted} or an error kind's wire name
+     * @return the chat's sum with it
      */
-    public void insert(
+    public Usage insert(
             ChatTx tx,
             TurnId turn,
             int step,
@@ -37,13 +38,21 @@ public class ModelCallRows {
             String outcome,
             Usage usage,
             Instant startedAt) {
-        jdbc.sql(
+        return jdbc.sql(
                         """
+                        with made as (
                         insert into model_call (chat_id, turn_id, step, model, outcome, input_tokens,
                             output_tokens, cached_input_tokens, reasoning_tokens, started_at,
                             ended_at)
                         values (:chat, :turn, :step, :model, :outcome, :input, :output, :cached,
                             :reasoning, :started, :now)
+                        returning input_tokens, output_tokens, cached_input_tokens, reasoning_tokens)
+                        select sum(input_tokens) as input, sum(output_tokens) as output,
+                            sum(cached_input_tokens) as cached, sum(reasoning_tokens) as reasoning
+                        from (
+                            select input_tokens, output_tokens, cached_input_tokens, reasoning_tokens
+                            from model_call where chat_id = :chat
+                            union all select * from made) as calls
                         """)
                 .param("chat", tx.chat().id().value())
                 .param("turn", turn.value())
@@ -56,7 +65,8 @@ public class ModelCallRows {
                 .param("reasoning", usage.reasoningTokens())
                 .param("started", Rows.at(startedAt))
                 .param("now", Rows.at(tx.now()))
-                .update();
+                .query((row, n) -> usage(row))
+                .single();
     }
 
     /** The sums of several chats; a chat that called no model is absent. */

@@ -81,6 +81,13 @@ public class ToolCallRows {
         }
     }
 
+    /**
+     * A call under the chat's lock.
+     *
+     * @param stopping whether somebody wishes to stop its turn
+     */
+    public record Held(Call call, boolean stopping) {}
+
     private static final String COLUMNS =
             """
              id, chat_id, turn_id, branch_id, position, ordinal, step, provider_call_id, name, kind,
@@ -167,6 +174,22 @@ public class ToolCallRows {
         return jdbc.sql("select" + COLUMNS + "from tool_call where id = :id")
                 .param("id", id.value())
                 .query((row, n) -> call(row))
+                .optional();
+    }
+
+    /** A call and whether its turn is to stop. */
+    public Optional<Held> held(ToolCallId id) {
+        return jdbc.sql(
+                        "select"
+                                + COLUMNS
+                                + """
+                                , exists (select 1 from interrupt i
+                                    where i.turn_id = tool_call.turn_id
+                                      and i.consumed_at is null) as stopping
+                                from tool_call where id = :id
+                                """)
+                .param("id", id.value())
+                .query((row, n) -> new Held(call(row), row.getBoolean("stopping")))
                 .optional();
     }
 

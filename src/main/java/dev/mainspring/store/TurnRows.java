@@ -42,6 +42,15 @@ public class TurnRows {
             boolean compaction,
             @Nullable ReasoningEffort effort) {}
 
+    /**
+     * A turn, and what a step must know beside it.
+     *
+     * @param stopping whether somebody wishes to stop it
+     * @param waiting whether messages wait in its chat
+     * @param partial whether text of a message being written is kept
+     */
+    public record Standing(Turn turn, boolean stopping, boolean waiting, boolean partial) {}
+
     private static final String COLUMNS =
             """
              id, chat_id, branch_id, number, state, step, lease, reset_step, stop_reason, kind,
@@ -61,6 +70,38 @@ public class TurnRows {
         return jdbc.sql("select" + COLUMNS + "from turn where id = :id")
                 .param("id", id.value())
                 .query((row, n) -> turn(row))
+                .optional();
+    }
+
+    /** The turn as it stands, and the end of its branch, in one look. */
+    public Optional<Standing> standing(ChatTx tx, TurnId id) {
+        return jdbc.sql(
+                        "select"
+                                + COLUMNS
+                                + """
+                                , exists (select 1 from interrupt i
+                                    where i.turn_id = turn.id and i.consumed_at is null) as stopping,
+                                exists (select 1 from queue_item q
+                                    where q.chat_id = turn.chat_id and q.state = 'queued') as waiting,
+                                exists (select 1 from partial p
+                                    where p.chat_id = turn.chat_id) as partial,
+                                coalesce(
+                                    (select max(m.position) from message m
+                                     where m.branch_id = turn.branch_id),
+                                    (select b.parent_position from branch b
+                                     where b.id = turn.branch_id), 0) as head
+                                from turn where id = :id
+                                """)
+                .param("id", id.value())
+                .query((row, n) -> {
+                    Turn turn = turn(row);
+                    tx.headIs(turn.branchId(), row.getInt("head"));
+                    return new Standing(
+                            turn,
+                            row.getBoolean("stopping"),
+                            row.getBoolean("waiting"),
+                            row.getBoolean("partial"));
+                })
                 .optional();
     }
 

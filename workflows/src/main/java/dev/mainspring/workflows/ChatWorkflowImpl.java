@@ -1,6 +1,7 @@
 package dev.mainspring.workflows;
 
 import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.StopReason;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -19,6 +20,7 @@ public class ChatWorkflowImpl implements ChatWorkflow {
     private final ChatActivities store = Stubs.store();
     private String doing = "starting";
     private @Nullable Integer played;
+    private @Nullable StopReason outcome;
 
     /** Nothing waits for it: a message that comes meanwhile begins its turn. */
     private @Nullable Promise<Void> naming;
@@ -64,7 +66,16 @@ public class ChatWorkflowImpl implements ChatWorkflow {
         store.finish(new TurnEnd(run, turn.id(), end));
         mailbox.clearInterrupts();
         played = turn.number();
-        SearchKeys.outcome(end.reason());
+        tellOutcome(end.reason());
+    }
+
+    /** Only where it changes: each time is an event, and a write to the server's visibility. */
+    private void tellOutcome(StopReason reason) {
+        int version = Workflow.getVersion("outcome that changes", Workflow.DEFAULT_VERSION, 1);
+        if (version == Workflow.DEFAULT_VERSION || reason != outcome) {
+            SearchKeys.outcome(reason);
+            outcome = reason;
+        }
     }
 
     private void continueAsNew() {

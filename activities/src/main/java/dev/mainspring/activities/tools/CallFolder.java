@@ -3,6 +3,7 @@ package dev.mainspring.activities.tools;
 import dev.mainspring.activities.Cancellation;
 import dev.mainspring.activities.workspace.Shell;
 import dev.mainspring.activities.workspace.ShellException;
+import dev.mainspring.activities.workspace.ShellResult;
 import dev.mainspring.activities.workspace.ShellScript;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ToolCallId;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +29,11 @@ final class CallFolder {
     private static final Duration FOLLOW = Duration.ofSeconds(30);
 
     private static final Duration REPLY = Duration.ofSeconds(20);
+
+    /** How long the exchange that starts a command waits for its end. */
+    private static final Duration QUICK = Duration.ofMillis(50);
+
+    private static final Duration QUICK_IN_BACKGROUND = Duration.ofMillis(10);
     private static final int LONG_COMMAND_CHARACTERS = 4_096;
     private static final int KEPT_BYTES = 64 << 10;
 
@@ -50,19 +57,43 @@ final class CallFolder {
             Map<String, String> environment,
             boolean background) {}
 
-    /** Starts the command unless the folder exists, and follows it. */
+    /**
+     * Starts the command unless the folder exists, and follows it. One exchange where it is quick;
+     * otherwise a second one relieves the first.
+     */
     CallReport start(Start start, long from, Consumer<byte[]> output, Cancellation end) {
+        Duration quick = start.background() ? QUICK_IN_BACKGROUND : QUICK;
+        UUID attempt = UUID.randomUUID();
+        return Relief.after(
+                quick,
+                () -> answer(shell.run(starting(start, attempt, from, end), output)),
+                () -> CallReport.of(shell.run(relieving(start, attempt, end), output)));
+    }
+
+    /** A shell that was ended from outside has told nothing that counts. */
+    private static CallReport answer(ShellResult result) {
+        return result.exitCode() == 0 ? CallReport.of(result) : CallReport.UNSAID;
+    }
+
+    private ShellScript starting(Start start, UUID attempt, long from, Cancellation end) {
         Map<String, Object> values = values();
         values.put("chat", start.chat());
+        values.put("attempt", attempt);
         values.put("day", LocalDate.now(ZoneOffset.UTC));
         values.put("from", from);
         values.put("seconds", FOLLOW.toSeconds());
+        return script(Scripts.of(values, "calls", "start"), FOLLOW.plus(REPLY))
+                .withStdin(stdin(start).getBytes(StandardCharsets.UTF_8))
+                .withCancellation(end);
+    }
+
+    private ShellScript relieving(Start start, UUID attempt, Cancellation end) {
+        Map<String, Object> values = values();
+        values.put("seconds", FOLLOW.toSeconds());
+        values.put("attempt", attempt);
         values.put("background", start.background() ? "yes" : "");
-        ShellScript script =
-                script(Scripts.of(values, "calls", "start"), FOLLOW.plus(REPLY))
-                        .withStdin(stdin(start).getBytes(StandardCharsets.UTF_8))
-                        .withCancellation(end);
-        return CallReport.of(shell.run(script, output));
+        return script(Scripts.of(values, "calls", "relieve"), FOLLOW.plus(REPLY))
+                .withCancellation(end);
     }
 
     /** Follows what runs, from the byte on that is not known yet. */

@@ -27,6 +27,8 @@ record CallReport(Standing standing, Map<String, String> facts) {
         UNSAID
     }
 
+    static final CallReport UNSAID = new CallReport(Standing.UNSAID, Map.of());
+
     private static final String PREFIX = "mainspring: ";
 
     static CallReport of(ShellResult result) {

@@ -70,11 +70,18 @@ class Approvals {
         if (call.state() == ToolState.STARTED && call.kind() != ToolClass.PEOPLE) {
             return new Verdict.Run();
         }
-        Optional<Request> asked = rows.ofCall(call.id());
+        Optional<Request> asked = asked(call);
         if (asked.isPresent()) {
             return after(asked.get());
         }
         return call.kind() == ToolClass.PEOPLE ? new Verdict.Run() : byPolicy(tx, call);
+    }
+
+    /** Who asks for an approval marks the call, so that most calls need no look. */
+    private Optional<Request> asked(Call call) {
+        boolean unasked =
+                call.state() == ToolState.REQUESTED && call.kind() != ToolClass.PEOPLE;
+        return unasked ? Optional.empty() : rows.ofCall(call.id());
     }
 
     /** Whether another call of the chat waits for a person. */

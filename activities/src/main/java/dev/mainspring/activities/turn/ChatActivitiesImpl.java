@@ -98,7 +98,7 @@ class ChatActivitiesImpl implements ChatActivities {
         resets.atClaim(tx, run, after);
         Optional<Turn> atWork = turns.find(tx.turn()).filter(Turn::running);
         if (atWork.isPresent()) {
-            return claimed(atWork.get());
+            return claimed(tx, atWork.get());
         }
         if (tx.chat().status() == ChatStatus.ARCHIVED) {
             return new Claim.Over();
@@ -112,17 +112,17 @@ class ChatActivitiesImpl implements ChatActivities {
         Turn turn = begin(tx, waiting.getFirst());
         turns.answers(turn.id(), waiting.getFirst().id());
         tx.status(ChatStatus.RUNNING, null, null);
-        return claimed(turn);
+        return claimed(tx, turn);
     }
 
     private Claim compaction(ChatTx tx) {
         Turn turn = turns.beginCompaction(tx);
         tx.status(ChatStatus.RUNNING, null, null);
-        return claimed(turn);
+        return claimed(tx, turn);
     }
 
-    private Claim claimed(Turn turn) {
-        return new Claim.Turn(turn.id(), turn.number(), position.next(turn), limits.steps());
+    private Claim claimed(ChatTx tx, Turn turn) {
+        return new Claim.Turn(turn.id(), turn.number(), position.next(tx, turn), limits.steps());
     }
 
     /** What is no message, but the wish for another answer, has no parts. */

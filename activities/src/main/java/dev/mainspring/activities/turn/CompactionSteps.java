@@ -98,7 +98,7 @@ class CompactionSteps {
         if (tx.status() != ChatStatus.RUNNING) {
             tx.status(ChatStatus.RUNNING, null, null);
         }
-        long tokens = size.tokens(turn.branchId());
+        long tokens = size.tokens(tx, turn.branchId());
         tx.event(new ChatEvent.CompactionStarted(turn.id(), tokens));
         return new Begun.Compaction(tx.chat(), turn, tokens, lease, tx.now());
     }

@@ -18,13 +18,13 @@ import dev.mainspring.conversation.TurnError;
 import dev.mainspring.conversation.Usage;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.store.ChatTx;
-import dev.mainspring.store.InterruptRows;
 import dev.mainspring.store.ModelCallRows;
 import dev.mainspring.store.Partials;
 import dev.mainspring.store.QueueRows;
 import dev.mainspring.store.ToolCallRows;
 import dev.mainspring.store.ToolCallRows.Call;
 import dev.mainspring.store.TurnRows;
+import dev.mainspring.store.TurnRows.Standing;
 import dev.mainspring.store.TurnRows.Turn;
 import dev.mainspring.workflows.ModelReply;
 import dev.mainspring.workflows.ModelStep;
@@ -46,7 +46,6 @@ class ModelSteps {
     private final TurnPosition position;
     private final StepResults results;
     private final QueueRows queue;
-    private final InterruptRows interrupts;
     private final ToolCallRows calls;
     private final ModelCallRows modelCalls;
     private final Partials partials;
@@ -60,7 +59,6 @@ class ModelSteps {
             TurnPosition position,
             StepResults results,
             QueueRows queue,
-            InterruptRows interrupts,
             ToolCallRows calls,
             ModelCallRows modelCalls,
             Partials partials,
@@ -72,7 +70,6 @@ class ModelSteps {
         this.position = position;
         this.results = results;
         this.queue = queue;
-        this.interrupts = interrupts;
         this.calls = calls;
         this.modelCalls = modelCalls;
         this.partials = partials;
@@ -113,7 +110,8 @@ class ModelSteps {
 
     private Prepared prepare(ChatTx tx, ModelStep step) {
         resets.atModelCall(tx, step);
-        Turn turn = running(tx, step);
+        Standing standing = running(tx, step);
+        Turn turn = standing.turn();
         if (turn.resetStep() != null) {
             List<Call> left = calls.running(tx.chat().id());
             if (!left.isEmpty()) {
@@ -121,22 +119,24 @@ class ModelSteps {
             }
             turn = resets.begin(tx, turn);
         }
-        if (interrupts.pending(turn.id()).isPresent()) {
+        if (standing.stopping()) {
             return new Prepared.Settled(new ModelReply.Interrupted());
         }
-        Next next = position.next(turn);
-        if (next instanceof Next.End
-                || (next instanceof Next.RunTools t && t.step() == step.step())) {
-            return new Prepared.Settled(answered(turn));
+        TurnPosition.Standing now = position.of(tx, turn);
+        if (now.next() instanceof Next.End
+                || (now.next() instanceof Next.RunTools t && t.step() == step.step())) {
+            return new Prepared.Settled(answered(now.asked()));
         }
-        if (next instanceof Next.RunTools) {
-            results.append(tx);
+        if (now.next() instanceof Next.RunTools) {
+            results.append(tx, now.asked());
         }
         if (step.mayCompact() && compaction.isDue(tx, turn)) {
             return new Prepared.Settled(new ModelReply.TooLong());
         }
         boolean again = turn.lease() != null && turn.step() == step.step();
-        steer(tx, turn);
+        if (standing.waiting()) {
+            steer(tx, turn);
+        }
         UUID lease = UUID.randomUUID();
         turns.lease(turn.id(), step.step(), lease);
         if (again) {
@@ -174,8 +174,8 @@ class ModelSteps {
     }
 
     private ModelReply record(ChatTx tx, ModelStep step, Prepared.Call call, ModelOutcome outcome) {
-        Turn turn = running(tx, step);
-        if (!call.lease().equals(turn.lease())) {
+        Standing standing = running(tx, step);
+        if (!call.lease().equals(standing.turn().lease())) {
             throw new SupersededException(tx.chat().id(), "attempt " + call.lease());
         }
         ModelReply reply =
@@ -188,7 +188,9 @@ class ModelSteps {
                         yield new ModelReply.Interrupted();
                     }
                 };
-        partials.clear(tx.chat().id());
+        if (standing.partial()) {
+            partials.clear(tx.chat().id());
+        }
         return reply;
     }
 
@@ -211,8 +213,7 @@ class ModelSteps {
                     new ChatEvent.ToolCallRequested(
                             it.id(), it.name(), it.summary(), it.input(), it.step()));
         }
-        note(tx, step, call, "answered", answer.usage());
-        tx.event(new ChatEvent.UsageUpdated(modelCalls.sum(tx.chat().id())));
+        tx.event(new ChatEvent.UsageUpdated(note(tx, step, call, "answered", answer.usage())));
         return new ModelReply.Answered(asked.stream().map(TurnPosition::ref).toList());
     }
 
@@ -242,8 +243,9 @@ class ModelSteps {
         }
     }
 
-    private void note(ChatTx tx, ModelStep step, Prepared.Call call, String outcome, Usage usage) {
-        modelCalls.insert(
+    /** What the chat has used, with this call. */
+    private Usage note(ChatTx tx, ModelStep step, Prepared.Call call, String outcome, Usage usage) {
+        return modelCalls.insert(
                 tx,
                 step.turn(),
                 step.step(),
@@ -298,19 +300,14 @@ class ModelSteps {
                 null);
     }
 
-    private ModelReply answered(Turn turn) {
-        return new ModelReply.Answered(
-                position.asked(turn).stream().map(TurnPosition::ref).toList());
+    private static ModelReply answered(List<Call> asked) {
+        return new ModelReply.Answered(asked.stream().map(TurnPosition::ref).toList());
     }
 
-    private Turn running(ChatTx tx, ModelStep step) {
-        @Nullable Turn turn =
-                turns.find(step.turn())
-                        .filter(it -> it.running() && it.id().equals(tx.turn()))
-                        .orElse(null);
-        if (turn == null) {
-            throw new SupersededException(tx.chat().id(), "turn " + step.turn());
-        }
-        return turn;
+    private Standing running(ChatTx tx, ModelStep step) {
+        return turns.standing(tx, step.turn())
+                .filter(it -> it.turn().running() && it.turn().id().equals(tx.turn()))
+                .orElseThrow(() ->
+                        new SupersededException(tx.chat().id(), "turn " + step.turn()));
     }
 }

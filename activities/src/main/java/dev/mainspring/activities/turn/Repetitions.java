@@ -35,11 +35,14 @@ class Repetitions {
     }
 
     Verdict of(Call call) {
+        if (calls.endedBefore(call, 1).stream().noneMatch(last -> isSame(last, call))) {
+            return Verdict.FINE;
+        }
         int same = 0;
         int refused = 0;
         String result = null;
         for (Call earlier : calls.endedBefore(call, REFUSED_AFTER + HALTED_AFTER)) {
-            if (!earlier.name().equals(call.name()) || !earlier.input().equals(call.input())) {
+            if (!isSame(earlier, call)) {
                 break;
             }
             if (isRefusal(earlier) && same == 0) {
@@ -56,6 +59,10 @@ class Repetitions {
             return Verdict.HALTED;
         }
         return refused > 0 || same >= REFUSED_AFTER ? Verdict.REFUSED : Verdict.FINE;
+    }
+
+    private static boolean isSame(Call earlier, Call call) {
+        return earlier.name().equals(call.name()) && earlier.input().equals(call.input());
     }
 
     /** The result without how long it took, which says nothing. */

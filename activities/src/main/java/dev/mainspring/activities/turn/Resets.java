@@ -105,7 +105,7 @@ class Resets {
 
     private boolean isAtTools(ChatTx tx, Turn turn, int step) {
         return isAtWork(tx, turn)
-                && position.next(turn) instanceof Next.RunTools tools
+                && position.next(tx, turn) instanceof Next.RunTools tools
                 && tools.step() == step;
     }
 
@@ -114,7 +114,7 @@ class Resets {
     }
 
     private void takeUp(ChatTx tx, Turn turn, int step) {
-        if (turn.compaction() || (isAtWork(tx, turn) && standsBefore(turn, step))) {
+        if (turn.compaction() || (isAtWork(tx, turn) && standsBefore(tx, turn, step))) {
             return;
         }
         turns.find(tx.turn())
@@ -128,8 +128,8 @@ class Resets {
         tx.status(ChatStatus.RUNNING, null, null);
     }
 
-    private boolean standsBefore(Turn turn, int step) {
-        return switch (position.next(turn)) {
+    private boolean standsBefore(ChatTx tx, Turn turn, int step) {
+        return switch (position.next(tx, turn)) {
             case Next.CallModel call -> call.step() == step;
             case Next.RunTools tools -> tools.step() == step - 1;
             case Next.End _, Next.Compact _ -> false;

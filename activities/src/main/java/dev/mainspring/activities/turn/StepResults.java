@@ -39,7 +39,8 @@ class StepResults {
                 .ifPresent(asked -> append(tx, asked));
     }
 
-    private void append(ChatTx tx, List<Call> asked) {
+    /** Gives the calls of the branch's newest message, which are these, their results. */
+    void append(ChatTx tx, List<Call> asked) {
         List<Part> parts = new ArrayList<>();
         for (Call call : asked) {
             parts.addAll((call.ended() ? call : cancelled(tx, call)).told());

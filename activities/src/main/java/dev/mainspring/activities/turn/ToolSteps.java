@@ -8,9 +8,9 @@ import dev.mainspring.conversation.ToolClass;
 import dev.mainspring.conversation.ToolState;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.store.ChatTx;
-import dev.mainspring.store.InterruptRows;
 import dev.mainspring.store.ToolCallRows;
 import dev.mainspring.store.ToolCallRows.Call;
+import dev.mainspring.store.ToolCallRows.Held;
 import dev.mainspring.store.TurnRows;
 import dev.mainspring.workflows.RunRef;
 import dev.mainspring.workflows.ToolReply;
@@ -27,7 +27,6 @@ class ToolSteps {
     private final FencedChats chats;
     private final ToolCallRows calls;
     private final TurnRows turns;
-    private final InterruptRows interrupts;
     private final Repetitions repetitions;
     private final AgentTurns agents;
     private final Approvals approvals;
@@ -37,7 +36,6 @@ class ToolSteps {
             FencedChats chats,
             ToolCallRows calls,
             TurnRows turns,
-            InterruptRows interrupts,
             Repetitions repetitions,
             AgentTurns agents,
             Approvals approvals,
@@ -45,7 +43,6 @@ class ToolSteps {
         this.chats = chats;
         this.calls = calls;
         this.turns = turns;
-        this.interrupts = interrupts;
         this.repetitions = repetitions;
         this.agents = agents;
         this.approvals = approvals;
@@ -71,9 +68,10 @@ class ToolSteps {
     }
 
     private Begun begin(ChatTx tx, ToolStep step) {
-        Call call = calls.find(step.call()).orElseThrow();
+        Held held = calls.held(step.call()).orElseThrow();
+        Call call = held.call();
         resets.atToolCall(tx, step.run(), call);
-        boolean stopping = interrupts.pending(call.turnId()).isPresent();
+        boolean stopping = isStopping(step, held);
         if (call.ended()) {
             return new Begun.Settled(ended(call, call.state(), stopping));
         }
@@ -99,6 +97,12 @@ class ToolSteps {
                 yield new Begun.Settled(new ToolReply(ToolState.FAILED, false, true));
             }
         };
+    }
+
+    /** A turn that a Reset takes up is not to stop any more. */
+    private boolean isStopping(ToolStep step, Held before) {
+        Held now = step.run().fromReset() ? calls.held(step.call()).orElseThrow() : before;
+        return now.stopping();
     }
 
     private Begun ifApproved(ChatTx tx, Call call) {
@@ -154,8 +158,9 @@ class ToolSteps {
     }
 
     private ToolReply end(ChatTx tx, Call call, UUID lease, ToolOutput output) {
-        Call now = calls.find(call.id()).orElseThrow();
-        boolean stopping = interrupts.pending(call.turnId()).isPresent();
+        Held held = calls.held(call.id()).orElseThrow();
+        Call now = held.call();
+        boolean stopping = held.stopping();
         if (now.ended()) {
             return ended(now, now.state(), stopping);
         }

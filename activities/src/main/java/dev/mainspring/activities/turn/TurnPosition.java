@@ -2,6 +2,7 @@ package dev.mainspring.activities.turn;
 
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.StopReason;
+import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.MessageRows;
 import dev.mainspring.store.ToolCallRows;
 import dev.mainspring.store.ToolCallRows.Call;
@@ -17,6 +18,13 @@ import org.springframework.stereotype.Component;
 @Component
 class TurnPosition {
 
+    /**
+     * Where a turn stands.
+     *
+     * @param asked the calls of its newest message; none unless it is an answer
+     */
+    record Standing(Next next, List<Call> asked) {}
+
     /** Messages looked at from the end: the turn's last one is nearly always the very last. */
     private static final int NEWEST = 2;
 
@@ -31,35 +39,56 @@ class TurnPosition {
         this.calls = calls;
     }
 
-    Next next(Turn turn) {
-        if (turn.resetStep() != null) {
-            return new Next.CallModel(turn.resetStep());
-        }
-        if (turn.compaction()) {
-            return last(turn, NEWEST).isPresent()
-                    ? new Next.End(StopReason.END_TURN, null)
-                    : new Next.Compact();
-        }
-        return last(turn, NEWEST)
-                .or(() -> last(turn, NEWEST_BEHIND_NOTICES))
-                .map(last -> after(turn, last))
-                .orElseGet(() -> new Next.CallModel(Math.max(1, turn.step())));
+    Next next(ChatTx tx, Turn turn) {
+        return of(tx, turn).next();
     }
 
-    private Optional<Message> last(Turn turn, int among) {
-        return messages.before(turn.branchId(), Integer.MAX_VALUE, among).reversed().stream()
+    Standing of(ChatTx tx, Turn turn) {
+        if (turn.resetStep() != null) {
+            return callModel(turn.resetStep());
+        }
+        if (turn.compaction()) {
+            return without(
+                    newest(tx, turn).isPresent()
+                            ? new Next.End(StopReason.END_TURN, null)
+                            : new Next.Compact());
+        }
+        return newest(tx, turn)
+                .or(() -> behindNotices(turn))
+                .map(last -> after(turn, last))
+                .orElseGet(() -> callModel(Math.max(1, turn.step())));
+    }
+
+    private Optional<Message> newest(ChatTx tx, Turn turn) {
+        return last(turn, messages.newest(tx, turn.branchId(), NEWEST));
+    }
+
+    private Optional<Message> behindNotices(Turn turn) {
+        return last(
+                turn, messages.before(turn.branchId(), Integer.MAX_VALUE, NEWEST_BEHIND_NOTICES));
+    }
+
+    private static Optional<Message> last(Turn turn, List<Message> among) {
+        return among.reversed().stream()
                 .filter(message -> turn.id().equals(message.turnId()))
                 .findFirst();
     }
 
-    private Next after(Turn turn, Message last) {
+    private Standing after(Turn turn, Message last) {
         return switch (last.role()) {
-            case USER -> new Next.CallModel(Math.max(stepOf(last), Math.max(1, turn.step())));
+            case USER -> callModel(Math.max(stepOf(last), Math.max(1, turn.step())));
             case ASSISTANT -> afterAnswer(last);
             case TOOL ->
-                    new Next.CallModel(
-                            Math.max(turn.step(), Objects.requireNonNull(last.step()) + 1));
+                    callModel(Math.max(turn.step(), Objects.requireNonNull(last.step()) + 1));
         };
+    }
+
+    private static Standing callModel(int step) {
+        return without(new Next.CallModel(step));
+    }
+
+    private static Standing without(Next next) {
+        return new Standing(next, List.of());
     }
 
     /** A summary names the step it was made for; a person's message has none. */
@@ -67,22 +96,19 @@ class TurnPosition {
         return message.step() == null ? 1 : message.step();
     }
 
-    /** The calls of the turn's newest message; none unless it is an answer. */
-    List<Call> asked(Turn turn) {
-        return last(turn, NEWEST)
-                .or(() -> last(turn, NEWEST_BEHIND_NOTICES))
-                .map(calls::askedBy)
-                .orElseGet(List::of);
-    }
-
-    private Next afterAnswer(Message answer) {
+    private Standing afterAnswer(Message answer) {
         List<Call> asked = calls.askedBy(answer);
         if (asked.isEmpty()) {
-            return new Next.End(StopReason.END_TURN, null);
+            return without(new Next.End(StopReason.END_TURN, null));
         }
-        return new Next.RunTools(
-                Objects.requireNonNull(answer.step()),
-                asked.stream().filter(call -> !call.ended()).map(TurnPosition::ref).toList());
+        return new Standing(
+                new Next.RunTools(
+                        Objects.requireNonNull(answer.step()),
+                        asked.stream()
+                                .filter(call -> !call.ended())
+                                .map(TurnPosition::ref)
+                                .toList()),
+                asked);
     }
 
     static ToolCallRef ref(Call call) {

@@ -45,22 +45,23 @@ within() {
 gone() { ! members; }
 led() { look; [ -n "$cpid$code" ] || ! supervised; }
 recorded() { look; [ -n "$code" ] || ! supervised; }
-complete() { [ -e "$dir/drained" ] || ! supervised; }
+complete() { [ -e "$dir/drained" ]; }
 
 # The call's command is dead after this, or it never starts; 100 ms of grace.
 finish() {
   if [ ! -d "$dir" ]; then
     ( umask 077; mkdir -p "$base/calls" ) 2> /dev/null
     if mkdir "$dir" 2> /dev/null; then
-      : > "$dir/killed"
-      : > "$dir/drained"
-      : > "$dir/exit=143"
+      true > "$dir/killed"
+      true > "$dir/drained"
+      true > "$dir/exit=143"
       return
     fi
   fi
   look
-  [ -z "$code" ] || return
-  : > "$dir/killed"
+  [ -z "$code" ] || { within 20 complete; return; }
+  true > "$dir/killed"
+  true > "$dir/watched"
   settled
   within 200 led
   if [ -z "$code" ] && [ -n "$cpid" ]; then
@@ -68,6 +69,6 @@ finish() {
     within 10 gone || send KILL
   fi
   within 100 recorded
-  [ -n "$code" ] || : > "$dir/exit=137"
-  within 30 complete
+  [ -n "$code" ] || true > "$dir/exit=137"
+  within 20 complete
 }

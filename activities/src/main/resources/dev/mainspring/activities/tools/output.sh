@@ -8,9 +8,9 @@ if [ -e "$dir/reads" ]; then
     [ "$last" -le "$from" ] || from=$last
   done < "$dir/reads"
 fi
-size() { size=$(wc -c < "$dir/out"); size=$((size)); }
+size() { size=$(wc -c < "$dir/out"); size=$((size > 0 ? size - 1 : 0)); }
 if [ -n "$to" ]; then
-  tail -c "+$((from + 1))" "$dir/out" | head -c "$((to - from))"
+  tail -c "+$((from + 2))" "$dir/out" | head -c "$((to - from))"
 else
   settled
   size
@@ -26,7 +26,7 @@ else
     look
   done
   size
-  [ "$size" -le "$from" ] || tail -c "+$((from + 1))" "$dir/out" | head -c "$((size - from))"
+  [ "$size" -le "$from" ] || tail -c "+$((from + 2))" "$dir/out" | head -c "$((size - from))"
   to=$size
 fi
 echo "mainspring: read from=$from to=$to" >&2

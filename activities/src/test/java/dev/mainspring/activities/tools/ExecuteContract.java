@@ -306,7 +306,7 @@ abstract class ExecuteContract {
         run.awaitShown("begun");
 
         sh(
-                "read pid start < ~/.mainspring/calls/%s/supervisor; pkill -9 -P $pid; kill -9 $pid"
+                "read pid start < ~/.mainspring/calls/%s/supervisor; kill -9 $pid"
                         .formatted(run.call()));
 
         assertThat(output.get().state()).isEqualTo(ToolState.UNKNOWN);

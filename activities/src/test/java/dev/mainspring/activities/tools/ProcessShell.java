@@ -46,7 +46,7 @@ public final class ProcessShell implements Shell {
         incarnation = name;
     }
 
-    /** The next script's connection breaks at its first output; the script goes on. */
+    /** The connection of the next script with output breaks at it; the script goes on. */
     void cutNextAtOutput() {
         cutNext.set(true);
     }
@@ -65,7 +65,6 @@ public final class ProcessShell implements Shell {
         if (unreachable.get()) {
             throw new ShellException("connection refused", true, null);
         }
-        boolean cut = cutNext.getAndSet(false);
         Process process = start(script);
         CountDownLatch over = new CountDownLatch(1);
         AtomicBoolean broken = new AtomicBoolean();
@@ -81,7 +80,7 @@ public final class ProcessShell implements Shell {
                             }
                             stdout.accept(chunk);
                             out.accept(chunk);
-                            if (cut) {
+                            if (cutNext.getAndSet(false)) {
                                 broken.set(true);
                                 over.countDown();
                             }

@@ -24,9 +24,9 @@ final class Sandbox {
     /**
      * The sandbox's first process; its argument is the folder of the pipes. A line is the name of a
      * command to run, with pipes of its own for standard input, output and error; the answers are
-     * lines, too. Commands are started by a process that is ended at once, so that they belong to
-     * process 1, which reaps them; and not with {@code &}, which would have them ignore SIGINT for
-     * ever.
+     * lines, too. Commands are started by a process that ends its parent at once, so that they
+     * belong to process 1, which reaps them; and not with {@code &}, which would have them ignore
+     * SIGINT for ever.
      */
     static final String LOOP =
             """
@@ -39,11 +39,11 @@ final class Sandbox {
                 quit) exit 0 ;;
                 ping-*) echo "$id" >&4 ;;
                 *) ( read -r me line </proc/self/stat
-                     { j=$r/jobs/$id
+                     ( kill -9 "$me"
+                       j=$r/jobs/$id
                        { echo "started $id" >&4; ( exec 3<&- 4>&-; exec sh "$j.command" ); } \\
                          <"$j.in" >"$j.out" 2>"$j.err"
-                       echo "ended $id $?" >&4
-                     } 3<&- | kill -9 "$me" ) ;;
+                       echo "ended $id $?" >&4 ); : ) ;;
               esac
             done
             """;
