@@ -37,8 +37,7 @@ public class ContextSize {
     }
 
     public long tokens(BranchId branch) {
-        return tokens(
-                branch, messages.before(branch, Integer.MAX_VALUE, MessageRows.LOOKED_AT));
+        return tokens(branch, messages.before(branch, Integer.MAX_VALUE, MessageRows.LOOKED_AT));
     }
 
     /** The same inside a transaction. */

@@ -90,8 +90,7 @@ public class MessageRows {
      * @param limit at most {@value #LOOKED_AT}
      */
     public List<Message> newest(ChatTx tx, BranchId branch, int limit) {
-        List<Message> known =
-                tx.newest(branch, () -> before(branch, Integer.MAX_VALUE, LOOKED_AT));
+        List<Message> known = tx.newest(branch, () -> before(branch, Integer.MAX_VALUE, LOOKED_AT));
         return List.copyOf(known.subList(Math.max(0, known.size() - limit), known.size()));
     }
 

@@ -79,8 +79,7 @@ class Approvals {
 
     /** Who asks for an approval marks the call, so that most calls need no look. */
     private Optional<Request> asked(Call call) {
-        boolean unasked =
-                call.state() == ToolState.REQUESTED && call.kind() != ToolClass.PEOPLE;
+        boolean unasked = call.state() == ToolState.REQUESTED && call.kind() != ToolClass.PEOPLE;
         return unasked ? Optional.empty() : rows.ofCall(call.id());
     }
 

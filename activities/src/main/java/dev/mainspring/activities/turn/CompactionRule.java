@@ -21,6 +21,7 @@ class CompactionRule {
     boolean isDue(ChatTx tx, Turn turn) {
         long most = models.config(tx.chat().model()).compactAtTokens();
         return tx.chat().options().compactAsked()
-                || (size.tokens(tx, turn.branchId()) > most && !size.justSummarised(turn.branchId()));
+                || (size.tokens(tx, turn.branchId()) > most
+                        && !size.justSummarised(turn.branchId()));
     }
 }

@@ -307,7 +307,6 @@ class ModelSteps {
     private Standing running(ChatTx tx, ModelStep step) {
         return turns.standing(tx, step.turn())
                 .filter(it -> it.turn().running() && it.turn().id().equals(tx.turn()))
-                .orElseThrow(() ->
-                        new SupersededException(tx.chat().id(), "turn " + step.turn()));
+                .orElseThrow(() -> new SupersededException(tx.chat().id(), "turn " + step.turn()));
     }
 }

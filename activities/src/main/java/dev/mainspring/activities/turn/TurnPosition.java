@@ -78,8 +78,7 @@ class TurnPosition {
         return switch (last.role()) {
             case USER -> callModel(Math.max(stepOf(last), Math.max(1, turn.step())));
             case ASSISTANT -> afterAnswer(last);
-            case TOOL ->
-                    callModel(Math.max(turn.step(), Objects.requireNonNull(last.step()) + 1));
+            case TOOL -> callModel(Math.max(turn.step(), Objects.requireNonNull(last.step()) + 1));
         };
     }
 
