@@ -84,7 +84,8 @@ public class BranchRows {
 
     /** The chat's branches and those they grew from, also those of other chats. */
     public Map<BranchId, Branch> family(ChatId chat) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         with recursive family (id) as (
                             select id from branch where chat_id = :chat and not lent
