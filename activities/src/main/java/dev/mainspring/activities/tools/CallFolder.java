@@ -30,8 +30,8 @@ final class CallFolder {
 
     private static final Duration REPLY = Duration.ofSeconds(20);
 
-    /** How long the exchange that starts a command waits for its end. */
-    private static final Duration QUICK = Duration.ofMillis(50);
+    /** How long the exchange that starts a command waits for its end; a busy machine needs 50 ms. */
+    private static final Duration QUICK = Duration.ofMillis(150);
 
     private static final Duration QUICK_IN_BACKGROUND = Duration.ofMillis(10);
     private static final int LONG_COMMAND_CHARACTERS = 4_096;
