@@ -30,7 +30,7 @@ final class CallFolder {
 
     private static final Duration REPLY = Duration.ofSeconds(20);
 
-    /** How long the exchange that starts a command waits for its end; a busy machine needs 50 ms. */
+    /** How long a command's first exchange waits for its end; a busy machine takes 50 ms. */
     private static final Duration QUICK = Duration.ofMillis(150);
 
     private static final Duration QUICK_IN_BACKGROUND = Duration.ofMillis(10);
