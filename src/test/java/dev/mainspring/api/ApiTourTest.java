@@ -19,14 +19,29 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The examples of the API's documents do what they say, against the product. */
+/**
+ * The examples of the API's documents do what they say, against the product: each request is
+ * answered with a 2xx, but for those of blocks marked {@code sh refused}.
+ */
 @ProductTest
 class ApiTourTest {
 
     /** Between the outputs of two blocks. */
     private static final String MARK = "@@@@ next block @@@@";
 
-    private static final long LIMIT_SECONDS = 180;
+    private static final long LIMIT_SECONDS = 240;
+
+    /** Ends the script where a request is refused, also in the middle of a pipeline. */
+    private static final String ACCEPTED =
+            """
+            curl() {
+              command curl --fail-with-body "$@" && code=0 || code=$?
+              if [ "$code" -eq 22 ]; then echo " was refused: curl $*" >&2; kill $$; fi
+              return "$code"
+            }
+            """;
+
+    private static final String REFUSED = "curl() { command curl \"$@\"; }\n";
 
     @LocalServerPort int port;
 
@@ -74,11 +89,11 @@ class ApiTourTest {
     private List<String> run(List<Fences.Step> steps) throws IOException, InterruptedException {
         String script =
                 steps.stream()
-                        .map(Fences.Step::commands)
+                        .map(step -> (step.refused() ? REFUSED : ACCEPTED) + step.commands())
                         .collect(
                                 Collectors.joining(
                                         "\necho '" + MARK + "'\n",
-                                        "set -e\n",
+                                        "set -eu\n",
                                         "\necho '" + MARK + "'\necho done\n"))
                         .replace("http://127.0.0.1:8080", "http://127.0.0.1:" + port);
         Path file = Files.createTempFile("mainspring-tour", ".sh");

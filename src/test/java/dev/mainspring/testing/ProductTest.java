@@ -20,7 +20,8 @@ import org.springframework.test.context.ContextConfiguration;
             "mainspring.admin-email=" + ProductTest.EMAIL,
             "mainspring.admin-password=" + ProductTest.PASSWORD,
             "mainspring.scripts=src/test/resources/scripts,bench/scenarios",
-            "mainspring.turn.step-limit=30"
+            "mainspring.turn.step-limit=30",
+            "mainspring.web-fetch=true"
         })
 @ContextConfiguration(initializers = TestServersInitializer.class)
 public @interface ProductTest {

@@ -80,6 +80,7 @@ record Cue(int scene, int step, int iteration, Optional<Script.Step> due, Templa
         Map<String, String> values = new HashMap<>();
         values.put("message", prompt.words());
         values.put("result", prompt.lastResults().strip());
+        values.put("system", prompt.instructions());
         if (scene >= 0) {
             Pattern when = Pattern.compile(script.allScenes().get(scene).when());
             prompt.newestMatch(when).ifPresent(match -> putGroups(match, values));

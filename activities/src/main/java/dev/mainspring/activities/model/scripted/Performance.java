@@ -36,7 +36,7 @@ final class Performance {
     Performance(
             String name, Script script, JsonNode request, long requestChars, FailureCount count) {
         this.name = name;
-        this.prompt = new Prompt(request.path("messages"));
+        this.prompt = new Prompt(request.path("system"), request.path("messages"));
         this.requestChars = requestChars;
         this.contextTokens = script.limit();
         this.cue = Cue.of(name, script, prompt);

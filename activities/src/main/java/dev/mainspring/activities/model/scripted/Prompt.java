@@ -8,7 +8,16 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** What a request of the Messages API tells the scripted model about the conversation. */
-record Prompt(JsonNode messages) {
+record Prompt(JsonNode system, JsonNode messages) {
+
+    /** What the product tells the model before the conversation. */
+    String instructions() {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode block : system) {
+            texts.add(block.path("text").asString(""));
+        }
+        return String.join("\n\n", texts);
+    }
 
     /** How many answers there are. */
     int answers() {

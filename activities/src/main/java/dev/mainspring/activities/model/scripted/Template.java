@@ -9,8 +9,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Fills <code>{{message}}</code>, <code>{{result}}</code>, <code>{{iteration}}</code> and <code>
- * {{match.1}}</code> into texts. An unknown name stays as it is.
+ * Fills <code>{{message}}</code>, <code>{{result}}</code>, <code>{{system}}</code>, <code>
+ * {{iteration}}</code> and <code>{{match.1}}</code> into texts. An unknown name stays as it is.
  */
 record Template(Map<String, String> values) {
 
