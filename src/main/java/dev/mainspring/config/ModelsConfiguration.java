@@ -44,7 +44,7 @@ class ModelsConfiguration {
         if (google.key() != null) {
             providers.add(Providers.google(google.key(), text(google)));
         }
-        ProviderProperties.Provider own = settings.openaiCompatible();
+        ProviderProperties.OpenAiCompatible own = settings.openaiCompatible();
         if (own.baseUrl() != null) {
             providers.add(
                     Providers.openaiCompatible(own.baseUrl().toString(), own.key(), own.models()));

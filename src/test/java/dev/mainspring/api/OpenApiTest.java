@@ -2,17 +2,29 @@ package dev.mainspring.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainspring.chat.ProblemCode;
+import dev.mainspring.conversation.ChatEvent;
+import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.ErrorKind;
+import dev.mainspring.conversation.StopReason;
 import dev.mainspring.testing.ProductTest;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 @ProductTest
 class OpenApiTest {
+
+    private static final Path REFERENCE = Path.of("docs/api.md");
 
     @LocalServerPort int port;
 
@@ -52,6 +64,41 @@ class OpenApiTest {
                             assertThat(operation.path("responses").propertyNames())
                                     .contains("401", "406");
                         }));
+    }
+
+    @Test
+    void theReferenceHasEveryRoute() throws IOException {
+        List<String> lines = Files.readAllLines(REFERENCE);
+        document()
+                .path("paths")
+                .properties()
+                .forEach(path -> {
+                    String route = "| `" + path.getKey().replace("/api/v1", "") + "` |";
+                    assertThat(lines).anyMatch(line -> line.startsWith(route));
+                    assertThat(lines)
+                            .filteredOn(line -> line.startsWith(route))
+                            .allSatisfy(line ->
+                                    path.getValue()
+                                            .propertyNames()
+                                            .forEach(method ->
+                                                    assertThat(line)
+                                                            .contains(
+                                                                    method.toUpperCase(
+                                                                            Locale.ROOT))));
+                });
+    }
+
+    @Test
+    void theReferenceHasEveryNameThatClientsMustKnow() throws IOException {
+        String reference = Files.readString(REFERENCE);
+        Stream.of(
+                        Arrays.stream(ProblemCode.values()).map(ProblemCode::wire),
+                        Arrays.stream(ErrorKind.values()).map(ErrorKind::wire),
+                        Arrays.stream(StopReason.values()).map(StopReason::wire),
+                        Arrays.stream(ChatStatus.values()).map(ChatStatus::wire),
+                        ChatEvent.NAMES.values().stream())
+                .flatMap(names -> names)
+                .forEach(name -> assertThat(reference).contains("`" + name + "`"));
     }
 
     @Test

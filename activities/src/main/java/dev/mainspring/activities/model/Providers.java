@@ -12,7 +12,9 @@ public final class Providers {
 
     private Providers() {}
 
-    /** Anthropic. {@code baseUrl} names the host only; null = Anthropic's own. */
+    /**
+     * Anthropic. {@code baseUrl} ends where {@code /v1/messages} follows; null = Anthropic's own.
+     */
     public static ProviderConfig anthropic(String key, @Nullable String baseUrl) {
         return new ProviderConfig(
                 "anthropic",
@@ -22,7 +24,7 @@ public final class Providers {
                 KnownModels.ANTHROPIC);
     }
 
-    /** OpenAI. {@code baseUrl} ends in {@code /v1}; null = OpenAI's own. */
+    /** OpenAI. {@code baseUrl} ends where {@code /responses} follows; null = OpenAI's own. */
     public static ProviderConfig openai(String key, @Nullable String baseUrl) {
         return new ProviderConfig(
                 "openai",
@@ -32,7 +34,10 @@ public final class Providers {
                 KnownModels.OPENAI);
     }
 
-    /** Gemini, as {@code google}. {@code baseUrl} names the host only; null = Google's own. */
+    /**
+     * Gemini, as {@code google}. {@code baseUrl} ends where {@code /v1beta} follows; null =
+     * Google's own.
+     */
     public static ProviderConfig google(String key, @Nullable String baseUrl) {
         return new ProviderConfig(
                 "google",
