@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The text so far of messages being written, for after a crash and for other replicas. */
+/** The text so far of messages being written, for after a crash. */
 @Repository
 public class Partials {
 

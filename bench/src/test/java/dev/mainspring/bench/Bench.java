@@ -22,7 +22,7 @@ public final class Bench {
               verbs [--sequences N] [--seed S]  send, edit, fork, stop ... in any order, with kills
 
             It prints a table and writes target/bench/<what>.json; the exit code is 1 where a
-            budget of DESIGN.md, section 14, is missed.
+            budget of bench/README.md is missed.
             """;
 
     private Bench() {}

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** Kills at instants chosen by chance, while one chat works round after round. */
 final class RandomKills {
 
-    /** DESIGN.md, section 13. */
+    /** After a worker is up again: a budget of bench/README.md. */
     static final Duration RESUMED_WITHIN = Duration.ofSeconds(10);
 
     private static final Duration ROUND_WITHIN = Duration.ofSeconds(120);

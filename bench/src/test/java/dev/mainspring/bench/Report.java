@@ -20,7 +20,7 @@ final class Report {
     /**
      * A measured value.
      *
-     * @param budget as DESIGN.md, section 14 has it, in words; null where there is none
+     * @param budget as bench/README.md has it, in words; null where there is none
      * @param kept whether the budget is; null where there is none
      */
     record Row(

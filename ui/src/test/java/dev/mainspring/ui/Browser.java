@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** A real browser, and what a person does in it with the product. */
 public final class Browser implements AutoCloseable {
 
-    /** The two sizes of UI.md's screenshots; each picture is taken in light and in dark. */
+    /** The two sizes of screenshots; each picture is taken in light and in dark. */
     public enum Look {
         DESKTOP(1440, 900),
         PHONE(390, 844);

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class AttachFileTool implements Tool {
 
-    /** TOOLS.md. */
+    /** docs/tools.md says so, too. */
     private static final int MOST_BYTES = 10 << 20;
 
     private static final ToolSpec SPEC =

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Runs a command in the workspace, once, whatever dies meanwhile (DESIGN.md, section 6). */
+/** Runs a command in the workspace, once, whatever dies meanwhile (decision 0011). */
 @Component
 final class ExecuteTool implements Tool {
 
@@ -77,7 +77,7 @@ final class ExecuteTool implements Tool {
         return new CommandRun(run, shell, start, timeout, OutputCap.DEFAULT).await();
     }
 
-    /** TOOLS.md: nothing that waits for a person, and whose command it is. */
+    /** Nothing that waits for a person, and whose command it is. */
     private Map<String, String> environment(ToolRun run) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("NO_COLOR", "1");

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class ListFilesTool implements Tool {
 
-    /** TOOLS.md. */
+    /** docs/tools.md says so, too. */
     private static final int MOST = 1_000;
 
     private static final int DEPTH = 2;

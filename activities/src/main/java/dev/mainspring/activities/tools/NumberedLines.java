@@ -11,7 +11,7 @@ import java.util.List;
  */
 record NumberedLines(List<String> lines, boolean carriageReturns) {
 
-    /** TOOLS.md: a line is cut here. */
+    /** A line is cut here. */
     private static final int LINE_CHARACTERS = 2_000;
 
     private static final int RESERVED_BYTES = 512;

@@ -7,7 +7,7 @@ package dev.mainspring.activities.tools;
  */
 public record OutputCap(int bytes) {
 
-    /** TOOLS.md: 32 KB. */
+    /** 32 KB. */
     public static final OutputCap DEFAULT = new OutputCap(32 * 1024);
 
     /** For the note about the cut and the other fields of a result. */

@@ -5,7 +5,7 @@ import tools.jackson.databind.JsonNode;
 /** One line for people about a call. */
 public final class Summary {
 
-    /** DESIGN.md, section 4: a command line is cut here. */
+    /** A command line is cut here. */
     private static final int CHARACTERS = 120;
 
     private Summary() {}

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FollowUps {
 
-    /** As API.md says; what is larger belongs into the database, through our API. */
+    /** What is larger belongs into the database, through our API. */
     private static final int MAX_BYTES = 48 * 1024;
 
     private final Incoming incoming;

@@ -11,7 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Keeps the newest plan, the checklist and questions without an answer, as TOOLS.md has them. */
+/** Keeps the newest plan, the checklist and questions without an answer. */
 @Component
 @Order(200)
 class KeepPlans implements CompactionKeep {

@@ -28,7 +28,7 @@ class LiveAnswers {
     private static final Logger log = LoggerFactory.getLogger(LiveAnswers.class);
     private static final long SHOW_MS = 50;
 
-    /** Rewritten at most this often: it is for a crash and for other replicas. */
+    /** Rewritten at most this often: it is for a crash. */
     private static final long KEEP_EVERY_SHOWINGS = 10;
 
     private final LiveFeed feed;

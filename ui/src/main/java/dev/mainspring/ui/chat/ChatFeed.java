@@ -25,7 +25,7 @@ final class ChatFeed implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ChatFeed.class);
 
-    /** UI.md: at most 20 updates a second. */
+    /** At most 20 updates a second. */
     private static final Duration BETWEEN_UPDATES = Duration.ofMillis(50);
 
     private static final Duration WAIT = Duration.ofSeconds(30);

@@ -39,7 +39,7 @@ final class OpenChat extends Div {
     /** How far back a link to a message leads: 2,000 messages. */
     private static final int MAX_PAGES_BACK = 40;
 
-    /** UI.md: the newest 50 messages load. */
+    /** The newest 50 messages load. */
     private static final int PAGE = 50;
 
     private final ChatServices services;

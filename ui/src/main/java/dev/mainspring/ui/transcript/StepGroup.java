@@ -15,7 +15,7 @@ import java.util.Map;
 /** Tool calls with nothing said between them; many good ones in a row fold into one line. */
 final class StepGroup extends Div {
 
-    /** UI.md: five or more consecutive successful calls fold. */
+    /** Five or more consecutive successful calls fold. */
     private static final int FOLDS_FROM = 5;
 
     private final List<ToolCard> cards = new ArrayList<>();
