@@ -20,5 +20,5 @@ VOLUME /data
 EXPOSE 8080
 ENTRYPOINT ["java", "-Djdk.virtualThreadScheduler.parallelism=8", \
     "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
-    "-XX:+UseSerialGC", "-Xms96m", "-Xmx352m", "-XX:ReservedCodeCacheSize=96m", \
+    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms96m", "-Xmx352m", "-XX:ReservedCodeCacheSize=96m", \
     "-XX:MaxDirectMemorySize=64m", "-jar", "/app/mainspring.jar"]
