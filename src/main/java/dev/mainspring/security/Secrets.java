@@ -17,8 +17,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts what must not lie readable in the database: private SSH keys, headers and
- * environment of MCP servers.
+ * Encrypts what must not lie readable in the database: private SSH keys, headers and environment of
+ * MCP servers.
  *
  * <p>AES-256-GCM with a random nonce; each text names the key it was made with ({@code
  * v1:<key>:<base64>}). Keys are files {@code secrets-<number>} outside the database; {@link

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * What ARCHITECTURE.md promises where something dies, on the whole product as a process: kills at
- * random instants and at the ones where it hurts most. {@code ./mainspring bench chaos} does more of both.
+ * random instants and at the ones where it hurts most. {@code ./mainspring bench chaos} does more
+ * of both.
  */
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
