@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Finds a person's chats by words of their titles and messages. */
 @Repository
@@ -30,11 +31,18 @@ public class ChatSearch {
     /** The message that matches best. */
     public record Place(BranchId branch, int position) {}
 
-    /**
-     * Messages looked at. Words that more have are so common that the newest chats are as good an
-     * answer as any.
-     */
+    /** Messages that are ranked. */
     private static final int MAX_HITS = 2_000;
+
+    /**
+     * Words are common where so many of so few of the newest chats have them among their last
+     * messages: then the newest chats are as good an answer as any, and the index, which can only
+     * list all places at once, would take a hundred times as long.
+     */
+    private static final int COMMON = 20;
+
+    private static final int LOOKED_AT_FOR_COMMON = 60;
+    private static final int LAST_MESSAGES = 50;
 
     /** The newest chats that are read for common words. */
     private static final int NEWEST_CHATS = 200;
@@ -56,7 +64,11 @@ public class ChatSearch {
         this.jdbc = jdbc;
     }
 
-    /** The chats that match, those by title first, then by rank, the newest first on ties. */
+    /**
+     * The chats that match, those by title first, then by rank, the newest first on ties; for
+     * common words simply the newest.
+     */
+    @Transactional(readOnly = true)
     public List<Found> find(UserId owner, ChatFilter filter, int limit) {
         Map<ChatId, Found> found = new LinkedHashMap<>();
         byTitle(owner, filter, limit).forEach(it -> found.put(it.chat().id(), it));
@@ -109,25 +121,17 @@ public class ChatSearch {
     }
 
     private List<Found> byMessage(UserId owner, ChatFilter filter, String query, int limit) {
-        List<Found> ranked = hits(owner, filter, query, limit);
-        if (hitsOf(query) < MAX_HITS) {
-            return ranked;
-        }
-        Map<ChatId, Found> all = new LinkedHashMap<>();
-        newest(owner, filter, query, limit).forEach(it -> all.put(it.chat().id(), it));
-        ranked.forEach(it -> all.putIfAbsent(it.chat().id(), it));
-        return all.values().stream().limit(limit).toList();
+        planForEachQuery();
+        List<Found> common = newest(owner, filter, query, LOOKED_AT_FOR_COMMON, COMMON);
+        return common.size() < COMMON
+                ? hits(owner, filter, query, limit)
+                : newest(owner, filter, query, NEWEST_CHATS, limit);
     }
 
-    private long hitsOf(String query) {
-        return jdbc.sql(
-                        """
-                        select count(*) from (select 1 from message
-                            where words @@ cast(:query as tsquery) limit :most) as hit
-                        """)
-                .param("query", query)
-                .param("most", MAX_HITS)
-                .query(Long.class)
+    /** One plan for all words would be made for a rare one. */
+    private void planForEachQuery() {
+        jdbc.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
+                .query(String.class)
                 .single();
     }
 
@@ -158,29 +162,32 @@ public class ChatSearch {
                 .list();
     }
 
-    private List<Found> newest(UserId owner, ChatFilter filter, String query, int limit) {
+    /** Reads chat by chat until it has found enough; coalesce keeps it off the words' index. */
+    private List<Found> newest(
+            UserId owner, ChatFilter filter, String query, int chats, int limit) {
         return statement(
-                        "with newest as materialized (select "
+                        "select newest.*, hit.branch_id as hit_branch, hit.position as hit_position"
+                                + " from (select "
                                 + ChatRows.COLUMNS
                                 + " from chat where "
                                 + FILTERS
                                 + """
-                                order by updated_at desc, id desc limit :newest)
-                                select newest.*, hit.branch_id as hit_branch,
-                                    hit.position as hit_position
-                                from newest cross join lateral (
-                                    select m.branch_id, m.position
-                                    from branch b join message m on m.branch_id = b.id
-                                    where b.chat_id = newest.id
-                                      and m.words @@ cast(:query as tsquery)
-                                    order by m.position desc limit 1) hit
+                                order by updated_at desc, id desc limit :chats) newest
+                                cross join lateral (
+                                    select branch_id, position
+                                    from (select branch_id, position, words from message
+                                        where message.branch_id = newest.branch_id
+                                        order by position desc limit :last) latest
+                                    where coalesce(words, '') @@ cast(:query as tsquery)
+                                    order by position desc limit 1) hit
                                 order by newest.updated_at desc, newest.id desc limit :limit
                                 """,
                         owner,
                         filter,
                         limit)
                 .param("query", query)
-                .param("newest", NEWEST_CHATS)
+                .param("chats", chats)
+                .param("last", LAST_MESSAGES)
                 .query((row, n) -> found(row))
                 .list();
     }
