@@ -2,6 +2,7 @@ package dev.mainspring.workflows;
 
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.StopReason;
+import dev.mainspring.conversation.TurnId;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -33,7 +34,7 @@ public class ChatWorkflowImpl implements ChatWorkflow {
     @Override
     public void run(ChatStart same) {
         RunRef run = thisRun();
-        while (!mailbox.archived()) {
+        while (!mailbox.endsOnTheWord()) {
             if (Workflow.getInfo().getHistoryLength() > LONG_HISTORY_EVENTS) {
                 continueAsNew();
             }
@@ -41,7 +42,9 @@ public class ChatWorkflowImpl implements ChatWorkflow {
             mailbox.storeMessages(run, store);
             switch (store.claim(run, played)) {
                 case Claim.Over over -> {
-                    return;
+                    if (!mailbox.leftOver()) {
+                        return;
+                    }
                 }
                 case Claim.Nothing nothing -> rest(run, nothing);
                 case Claim.Turn turn -> play(run, turn);
@@ -61,7 +64,8 @@ public class ChatWorkflowImpl implements ChatWorkflow {
     }
 
     private void play(RunRef run, Claim.Turn turn) {
-        ChatTurn story = new ChatTurn(run, turn, mailbox, store, this::tell, this::continueAsNew);
+        Runnable continuation = () -> continueUnlessStopped(turn.id());
+        ChatTurn story = new ChatTurn(run, turn, mailbox, store, this::tell, continuation);
         Next.End end = story.play();
         store.finish(new TurnEnd(run, turn.id(), end));
         mailbox.clearInterrupts();
@@ -79,9 +83,16 @@ public class ChatWorkflowImpl implements ChatWorkflow {
     }
 
     private void continueAsNew() {
-        mailbox.storeMessages(thisRun(), store);
-        Workflow.await(Workflow::isEveryHandlerFinished);
+        mailbox.settle(thisRun(), store);
         Workflow.continueAsNew(start);
+    }
+
+    /** A stop without a row is known to this run alone. */
+    private void continueUnlessStopped(TurnId turn) {
+        mailbox.settle(thisRun(), store);
+        if (!mailbox.mustStop(turn)) {
+            Workflow.continueAsNew(start);
+        }
     }
 
     private void tell(String what) {

@@ -87,8 +87,9 @@ final class Mailbox {
         archived = true;
     }
 
-    boolean archived() {
-        return archived;
+    /** Older runs ended on the word alone; the chat may have been taken back since it was sent. */
+    boolean endsOnTheWord() {
+        return archived && !since("the claim ends the run");
     }
 
     /** Whether handlers have left anything for the main loop. */
@@ -98,6 +99,7 @@ final class Mailbox {
 
     void clearWake() {
         woken = false;
+        archived = false;
     }
 
     /** Whether a person has stopped this turn. */
@@ -140,7 +142,15 @@ final class Mailbox {
         scope.cancel("the wait is over");
     }
 
+    /** Stores all there is, also what comes meanwhile: a database may be away for a while. */
     void storeMessages(RunRef run, ChatActivities store) {
+        storeOnce(run, store);
+        while (unstored() && since("everything is stored")) {
+            storeOnce(run, store);
+        }
+    }
+
+    private void storeOnce(RunRef run, ChatActivities store) {
         while (!doubtful.isEmpty()) {
             Interrupt interrupt = doubtful.removeFirst();
             if (store.wanted(run, interrupt)) {
@@ -158,6 +168,32 @@ final class Mailbox {
             store.answer(run, answers.removeFirst());
             news = true;
         }
+    }
+
+    /** Returns when no handler waits and nothing is left to store, so that the run may end. */
+    void settle(RunRef run, ChatActivities store) {
+        storeMessages(run, store);
+        Workflow.await(() -> Workflow.isEveryHandlerFinished() || unstored());
+        while (leftOver()) {
+            storeMessages(run, store);
+            Workflow.await(() -> Workflow.isEveryHandlerFinished() || unstored());
+        }
+        Workflow.await(Workflow::isEveryHandlerFinished);
+    }
+
+    /** Whether something came that would go with the run if it ended now. */
+    boolean leftOver() {
+        return unstored() && since("nothing is left over");
+    }
+
+    /** Whether the run must go on because this turn is to be stopped. */
+    boolean mustStop(TurnId turn) {
+        return interrupted(turn) && since("a stop is heard first");
+    }
+
+    /** False in a run that has passed such a place before there was the change. */
+    private static boolean since(String change) {
+        return Workflow.getVersion(change, Workflow.DEFAULT_VERSION, 1) == 1;
     }
 
     private boolean unstored() {
