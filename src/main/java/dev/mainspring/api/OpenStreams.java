@@ -1,6 +1,7 @@
 package dev.mainspring.api;
 
 import dev.mainspring.security.ApiTokens;
+import dev.mainspring.security.StandingSignIns;
 import dev.mainspring.store.LiveFeed.Subscription;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +30,7 @@ class OpenStreams {
     /**
      * Notes a stream; close the answer when the stream has ended.
      *
-     * @param allowed asked again when a token is revoked
+     * @param allowed asked again when a token is revoked or a session is over
      */
     Subscription add(BooleanSupplier allowed, Runnable end) {
         Open stream = new Open(allowed, end);
@@ -42,7 +43,7 @@ class OpenStreams {
         open.forEach(stream -> stream.end.run());
     }
 
-    @EventListener(ApiTokens.Revoked.class)
+    @EventListener({ApiTokens.Revoked.class, StandingSignIns.SessionEnded.class})
     void endRefused() {
         open.stream()
                 .filter(stream -> !stream.allowed.getAsBoolean())

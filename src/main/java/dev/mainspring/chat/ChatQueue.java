@@ -7,6 +7,7 @@ import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.UserId;
+import dev.mainspring.store.AgentCascade;
 import dev.mainspring.store.ChatTransactions;
 import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.Incoming;
@@ -29,6 +30,7 @@ public class ChatQueue {
     private final QueueRows queue;
     private final TurnRows turns;
     private final Incoming incoming;
+    private final AgentCascade agents;
     private final Chats chats;
 
     ChatQueue(
@@ -37,12 +39,14 @@ public class ChatQueue {
             QueueRows queue,
             TurnRows turns,
             Incoming incoming,
+            AgentCascade agents,
             Chats chats) {
         this.access = access;
         this.transactions = transactions;
         this.queue = queue;
         this.turns = turns;
         this.incoming = incoming;
+        this.agents = agents;
         this.chats = chats;
     }
 
@@ -165,6 +169,7 @@ public class ChatQueue {
                 && queue.waiting(tx.chat().id()).isEmpty()
                 && turns.find(tx.turn()).filter(TurnRows.Turn::running).isEmpty()) {
             tx.status(ChatStatus.IDLE, null, null);
+            agents.left(tx);
         }
     }
 

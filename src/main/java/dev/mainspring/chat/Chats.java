@@ -34,9 +34,6 @@ public class Chats {
 
     static final int MAX_PAGE = 200;
 
-    private static final int MAX_WAITING = 100;
-    private static final int MAX_WAITING_BYTES = 2 * 1024 * 1024;
-
     private final ChatAccess access;
     private final ChatRows rows;
     private final ChatTransactions transactions;
@@ -160,14 +157,14 @@ public class Chats {
     /** What waits is read as a whole, by clients and by the agent. */
     void requireRoom(ChatId chat) {
         QueueRows.Load load = queue.load(chat);
-        if (load.messages() >= MAX_WAITING) {
+        if (load.messages() >= QueueRows.Load.MOST_MESSAGES) {
             throw full(chat, load);
         }
         requireRoom(chat, load);
     }
 
     static void requireRoom(ChatId chat, QueueRows.Load load) {
-        if (load.bytes() >= MAX_WAITING_BYTES) {
+        if (load.bytes() >= QueueRows.Load.MOST_BYTES) {
             throw full(chat, load);
         }
     }
@@ -180,8 +177,8 @@ public class Chats {
                                 load.messages(),
                                 load.bytes(),
                                 chat,
-                                MAX_WAITING,
-                                MAX_WAITING_BYTES));
+                                QueueRows.Load.MOST_MESSAGES,
+                                QueueRows.Load.MOST_BYTES));
     }
 
     private void take(ChatTx tx, MessageId id, NewMessage message, String hash) {

@@ -38,6 +38,14 @@ public class AgentCascade {
                                 Outbox.Kind.SHELVE_AGENT, it.id().value(), archivedAt.toString()));
     }
 
+    /** Has a sub-agent's parent told that it waits for a place no more; another may take it. */
+    public void left(ChatTx tx) {
+        ChatId parent = tx.chat().parentChatId();
+        if (parent != null) {
+            ended(tx, parent, 1);
+        }
+    }
+
     /**
      * Has the parent told that this sub-agent's turn has ended, and wakes who waits for a place.
      */

@@ -5,6 +5,7 @@ import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Json;
 import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.ReasoningEffort;
+import dev.mainspring.conversation.TurnId;
 import dev.mainspring.conversation.WorkspaceId;
 import java.time.Instant;
 import java.util.Map;
@@ -94,12 +95,22 @@ public final class ChatSettings {
         tx.status(ChatStatus.ARCHIVED, null, null);
     }
 
-    /** Takes a chat back from the archive. */
+    /** Takes a chat back from the archive; a turn that was stopped for it may still be ending. */
     public void unarchive() {
         tx.set("archived_at", null);
         if (tx.chat().status() == ChatStatus.ARCHIVED) {
-            tx.status(ChatStatus.IDLE, null, null);
+            tx.status(turnRuns() ? ChatStatus.INTERRUPTING : ChatStatus.IDLE, null, null);
         }
+    }
+
+    private boolean turnRuns() {
+        TurnId turn = tx.turn();
+        return turn != null
+                && tx.jdbc()
+                        .sql("select state = 'running' from turn where id = :id")
+                        .param("id", turn.value())
+                        .query(Boolean.class)
+                        .single();
     }
 
     /** Marks everything so far as seen by its owner. */

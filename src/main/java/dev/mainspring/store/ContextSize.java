@@ -46,7 +46,7 @@ public class ContextSize {
     }
 
     private long tokens(BranchId branch, List<Message> newest) {
-        return counted(newest).orElseGet(() -> ofAll(messages.after(branch, 0, Integer.MAX_VALUE)));
+        return counted(newest).orElseGet(() -> ofAll(messages.context(branch)));
     }
 
     private static long ofAll(List<Message> path) {

@@ -52,11 +52,12 @@ public class Interruptions {
     }
 
     /** A sub-agent that waits for a place does not take it. */
-    private static void stay(ChatTx tx, Reason reason) {
+    private void stay(ChatTx tx, Reason reason) {
         boolean waits = tx.chat().parentChatId() != null && tx.status() == ChatStatus.QUEUED;
         if (waits && reason == Reason.STOP) {
             tx.holdQueue(true);
             tx.status(ChatStatus.IDLE, StopReason.INTERRUPTED, null);
+            agents.left(tx);
         }
     }
 }

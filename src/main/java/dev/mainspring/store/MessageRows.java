@@ -3,7 +3,9 @@ package dev.mainspring.store;
 import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.MessageId;
+import dev.mainspring.conversation.ModelContext;
 import dev.mainspring.conversation.ModelRef;
+import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.Role;
 import dev.mainspring.conversation.TurnId;
 import dev.mainspring.conversation.Usage;
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Repository;
 public class MessageRows {
 
     /** The branch and the ones it grew from, each with the last position it lends. */
-    private static final String PATH =
+    private static final String SELECT =
             """
             with recursive path (branch_id, upto, parent_branch_id, parent_position) as (
                 select id, 2147483647, parent_branch_id, parent_position
@@ -32,26 +34,46 @@ public class MessageRows {
                 from path p join branch b on b.id = p.parent_branch_id)
             select m.id, m.branch_id, m.position, m.role, m.parts, m.turn_id, m.step, m.model,
                 m.usage, m.created_at
-            from path p join message m on m.branch_id = p.branch_id and m.position <= p.upto
+            from path p
             """;
+
+    private static final String PATH =
+            SELECT + " join message m on m.branch_id = p.branch_id and m.position <= p.upto";
 
     /** Each branch gives at most what is asked for, from its own index. */
     private static final String PATH_NEWEST =
-            """
-            with recursive path (branch_id, upto, parent_branch_id, parent_position) as (
-                select id, 2147483647, parent_branch_id, parent_position
-                from branch where id = :branch
-                union all
-                select b.id, least(p.upto, p.parent_position), b.parent_branch_id, b.parent_position
-                from path p join branch b on b.id = p.parent_branch_id)
-            select m.id, m.branch_id, m.position, m.role, m.parts, m.turn_id, m.step, m.model,
-                m.usage, m.created_at
-            from path p cross join lateral (
-                select * from message
-                where branch_id = p.branch_id and position <= p.upto and position < :position
-                order by position desc limit :limit) m
-            order by m.position desc limit :limit
-            """;
+            SELECT
+                    + """
+                    cross join lateral (
+                        select * from message
+                        where branch_id = p.branch_id and position <= p.upto
+                            and position < :position
+                        order by position desc limit :limit) m
+                    order by m.position desc limit :limit
+                    """;
+
+    /** The conditions are those of the index {@code message_summary}. */
+    private static final String NEWEST_SUMMARY =
+            SELECT
+                    + """
+                    cross join lateral (
+                        select * from message
+                        where branch_id = p.branch_id and position <= p.upto
+                            and role = 'user' and parts @> '[{"type": "compaction"}]'
+                        order by position desc limit 1) m
+                    order by m.position desc limit 1
+                    """;
+
+    private static final String NEWEST_WORDS =
+            SELECT
+                    + """
+                    cross join lateral (
+                        select * from message
+                        where branch_id = p.branch_id and position <= p.upto
+                            and role = 'user' and parts @> '[{"type": "text"}]'
+                        order by position desc limit 1) m
+                    order by m.position desc limit 1
+                    """;
 
     /** How many messages a step looks at from the end: an answer, its results, what steered. */
     static final int LOOKED_AT = 3;
@@ -70,6 +92,28 @@ public class MessageRows {
                 .param("limit", limit)
                 .query((row, n) -> message(row))
                 .list();
+    }
+
+    /** What a model may read of the path: from where its newest summary says, oldest first. */
+    public List<Message> context(BranchId branch) {
+        int from =
+                newest(branch, NEWEST_SUMMARY)
+                        .flatMap(ModelContext::compaction)
+                        .map(Part.Compaction::fromPosition)
+                        .orElse(1);
+        return after(branch, from - 1, Integer.MAX_VALUE);
+    }
+
+    /** The path's newest message in which a person wrote. */
+    public Optional<Message> newestWords(BranchId branch) {
+        return newest(branch, NEWEST_WORDS);
+    }
+
+    private Optional<Message> newest(BranchId branch, String query) {
+        return jdbc.sql(query)
+                .param("branch", branch.value())
+                .query((row, n) -> message(row))
+                .optional();
     }
 
     /** The path's newest messages before a position, oldest first. */

@@ -91,7 +91,16 @@ public class QueueRows {
     }
 
     /** How many messages wait and what they take, in bytes of JSON. */
-    public record Load(int messages, long bytes) {}
+    public record Load(int messages, long bytes) {
+
+        public static final int MOST_MESSAGES = 100;
+        public static final int MOST_BYTES = 2 * 1024 * 1024;
+
+        /** Whether no further message may wait. */
+        public boolean full() {
+            return messages >= MOST_MESSAGES || bytes >= MOST_BYTES;
+        }
+    }
 
     public Load load(ChatId chat) {
         return jdbc.sql(

@@ -67,6 +67,11 @@ public class ToolCallRows {
             };
         }
 
+        /** What the model asked for. */
+        public Part.ToolCall asked() {
+            return new Part.ToolCall(id, providerCallId, name, input, summary, null);
+        }
+
         /** What the model is told of it: its result, and images beside it. */
         public List<Part> told() {
             return told(Objects.requireNonNull(result), state != ToolState.FINISHED, resultParts);
@@ -93,6 +98,17 @@ public class ToolCallRows {
              id, chat_id, turn_id, branch_id, position, ordinal, step, provider_call_id, name, kind,
             summary, input, state, lease, incarnation, result, result_parts, truncated,
             requested_at, started_at, ended_at
+            """;
+
+    /** The branch and the ones it grew from, each with the last position it lends. */
+    private static final String PATH =
+            """
+            with recursive path (id, upto) as (
+                select cast(:branch as uuid), 2147483647
+                union all
+                select b.parent_branch_id, least(p.upto, b.parent_position)
+                from path p join branch b on b.id = p.id
+                where b.parent_branch_id is not null)
             """;
 
     private final JdbcClient jdbc;
@@ -143,15 +159,8 @@ public class ToolCallRows {
      */
     List<Call> offPath(List<ChatId> chats, BranchId branch, int limit) {
         return jdbc.sql(
-                        """
-                        with recursive path (id, upto) as (
-                            select cast(:branch as uuid), 2147483647
-                            union all
-                            select b.parent_branch_id, least(p.upto, b.parent_position)
-                            from path p join branch b on b.id = p.id
-                            where b.parent_branch_id is not null)
-                        select
-                        """
+                        PATH
+                                + "select"
                                 + COLUMNS
                                 + """
                                 from tool_call c
@@ -167,6 +176,52 @@ public class ToolCallRows {
                 .param("chats", chats.stream().map(ChatId::value).toArray(UUID[]::new))
                 .param("limit", limit)
                 .query((row, n) -> call(row))
+                .list();
+    }
+
+    /** The newest calls of these tools on a branch's path, at most so many of each; oldest first. */
+    public List<Call> newest(BranchId branch, List<String> tools, int each) {
+        return jdbc.sql(
+                        PATH
+                                + "select"
+                                + COLUMNS
+                                + """
+                                from (
+                                    select c.*, row_number() over (partition by c.name
+                                        order by c.position desc, c.ordinal desc) as age
+                                    from path p join tool_call c
+                                        on c.branch_id = p.id and c.position <= p.upto
+                                    where c.name = any(:tools)) c
+                                where age <= :each order by position, ordinal
+                                """)
+                .param("branch", branch.value())
+                .param("tools", tools.toArray(String[]::new))
+                .param("each", each)
+                .query((row, n) -> call(row))
+                .list();
+    }
+
+    /** The files that calls on a branch's path wrote, the last written first. */
+    public List<String> writtenFiles(BranchId branch, int limit) {
+        return jdbc.sql(
+                        PATH
+                                + """
+                                select f.file ->> 'path' as path
+                                from path p join tool_call c
+                                    on c.branch_id = p.id and c.position <= p.upto
+                                cross join lateral (
+                                    select c.input as file where c.name = 'write_file'
+                                    union all
+                                    select jsonb_path_query(c.input, '$.files[*]')
+                                    where c.name = 'edit_files') f
+                                where c.name in ('write_file', 'edit_files')
+                                    and c.state = 'finished' and f.file ->> 'path' is not null
+                                group by 1
+                                order by max(array[c.position, c.ordinal]) desc limit :limit
+                                """)
+                .param("branch", branch.value())
+                .param("limit", limit)
+                .query(String.class)
                 .list();
     }
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.ModelContext;
 import dev.mainspring.conversation.Part;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,8 +12,9 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Whole transcripts, for the model. Branches only grow, so what was read once stays true and only
- * what came since is read again: a step costs the same at step 1,000 as at step 1.
+ * What models read of branches. Branches only grow, so what was read once stays true and only what
+ * came since is read again: a step costs the same at step 1,000 as at step 1. What a summary stands
+ * for is not read at all.
  */
 @Component
 public class Transcripts {
@@ -62,18 +64,34 @@ public class Transcripts {
         };
     }
 
-    /** Every message on the path of a branch, oldest first. */
-    public List<Message> read(BranchId branch) {
-        List<Message> known = cache.get(branch, none -> List.of());
-        int head = known.isEmpty() ? 0 : known.getLast().position();
-        List<Message> since = messages.after(branch, head, Integer.MAX_VALUE);
+    /** The messages of a branch from where its newest summary says, oldest first. */
+    public List<Message> context(BranchId branch) {
+        List<Message> known = cache.getIfPresent(branch);
+        if (known == null || known.isEmpty()) {
+            return keep(branch, messages.context(branch));
+        }
+        List<Message> since =
+                messages.after(branch, known.getLast().position(), Integer.MAX_VALUE);
         if (since.isEmpty()) {
             return known;
         }
         List<Message> path = new ArrayList<>(known.size() + since.size());
         path.addAll(known);
         path.addAll(since);
+        return keep(branch, ModelContext.newestCompaction(since).isPresent() ? cut(path) : path);
+    }
+
+    private List<Message> keep(BranchId branch, List<Message> path) {
         cache.put(branch, path);
         return path;
+    }
+
+    private static List<Message> cut(List<Message> path) {
+        int from =
+                ModelContext.newestCompaction(path)
+                        .flatMap(ModelContext::compaction)
+                        .map(Part.Compaction::fromPosition)
+                        .orElse(1);
+        return path.stream().filter(message -> message.position() >= from).toList();
     }
 }

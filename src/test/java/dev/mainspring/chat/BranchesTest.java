@@ -55,6 +55,21 @@ class BranchesTest {
     }
 
     @Test
+    void aChatTakenBackWhileItsTurnStillEndsStaysOnItsBranch() throws InterruptedException {
+        ChatId chat = rested("say one");
+        BranchId old = talk.view(chat).branchId();
+        edit(chat, 1, "run trap '' TERM; while :; do sleep 1; done");
+        talk.awaitToolStarted(chat);
+        controls.change(talk.person(), chat, ChatChanges.archivedByForce());
+        assertThat(controls.change(talk.person(), chat, ChatChanges.archived(false)).status())
+                .isEqualTo(ChatStatus.INTERRUPTING);
+        refused(ProblemCode.CHAT_BUSY, () -> branches.select(talk.person(), chat, old));
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        talk.assertWhole(chat);
+        answered(chat, "say on", "assistant: You said on.");
+    }
+
+    @Test
     void anAnswerIsWrittenAnewOnABranchThatSharesTheQuestion() throws InterruptedException {
         ChatId chat = rested("say one");
         BranchId old = talk.view(chat).branchId();

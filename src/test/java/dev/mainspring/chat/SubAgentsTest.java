@@ -249,6 +249,32 @@ class SubAgentsTest {
     }
 
     @Test
+    void aWaitEndsWhenTheAgentItIsForGivesUpItsPlaceInTheLine() throws InterruptedException {
+        ChatId chat = begin("last of 9");
+        await(
+                chat,
+                found ->
+                        found.size() == 9
+                                && found.getLast().state() == AgentState.QUEUED
+                                && found.stream()
+                                                .filter(it -> it.state() == AgentState.RUNNING)
+                                                .count()
+                                        == 8);
+        talk.awaitEvent(
+                chat,
+                it ->
+                        it instanceof ChatEvent.ToolCallRequested asked
+                                && asked.name().equals("wait_agent"));
+        controls.interrupt(talk.person(), agentsOf(chat).getLast().id());
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        assertThat(results(chat).getLast())
+                .contains("\"status\":\"stopped\"", "\"timed_out\":false");
+        talk.send(chat, "run touch go", Delivery.STEER);
+        await(chat, now -> now.stream().allMatch(it -> it.state().ended()));
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+    }
+
+    @Test
     void aStopOfTheParentStopsItsAgentsAndTheirCommands() throws InterruptedException {
         ChatId chat = begin("team 2 sleeper");
         await(chat, all(2, AgentState.RUNNING));

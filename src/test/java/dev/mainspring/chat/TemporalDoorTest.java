@@ -13,6 +13,7 @@ import dev.mainspring.workflows.ChatWorkflow;
 import dev.mainspring.workflows.FollowUp;
 import dev.mainspring.workflows.Interrupt;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.Map;
@@ -28,6 +29,8 @@ class TemporalDoorTest {
     @Autowired WorkflowClient client;
     @Autowired TemporalTarget target;
     @Autowired Reconciler reconciler;
+    @Autowired ChatControls controls;
+    @Autowired ChatQueue queue;
 
     @Test
     void aSignalStartsATurnOnceHoweverOftenItIsSent() throws InterruptedException {
@@ -81,7 +84,11 @@ class TemporalDoorTest {
         WorkflowServiceStubs service = TemporalConnections.workflowService(target);
         try {
             WorkflowStub unguarded =
-                    WorkflowClient.newInstance(service)
+                    WorkflowClient.newInstance(
+                                    service,
+                                    WorkflowClientOptions.newBuilder()
+                                            .setNamespace(client.getOptions().getNamespace())
+                                            .build())
                             .newUntypedWorkflowStub(ChatWorkflow.ID_PREFIX + chat);
             unguarded.signal("message", Map.of("id", id(), "text", "x".repeat(70_000)));
             unguarded.signal("message", Map.of("id", id(), "text", "\u001b".repeat(40_000)));
@@ -99,6 +106,43 @@ class TemporalDoorTest {
                                                         && notice.text().contains("too large")));
         talk.send(chat, "say on", dev.mainspring.conversation.Delivery.STEER);
         talk.awaitSaid(chat, "assistant: You said on.");
+    }
+
+    @Test
+    void anArchivedChatTakesNoSignalledMessage() throws InterruptedException {
+        ChatId chat = talk.begin("run trap '' TERM; while :; do sleep 1; done");
+        talk.awaitToolStarted(chat);
+        controls.change(talk.person(), chat, ChatChanges.archivedByForce());
+        stub(chat).signal("message", new FollowUp(id(), "say late", null));
+        awaitNotice(chat, "the chat is archived");
+        assertThat(talk.view(chat).status()).isEqualTo(ChatStatus.ARCHIVED);
+        stub(chat).getResult(Void.class);
+        assertThat(queue.list(talk.person(), chat)).isEmpty();
+    }
+
+    @Test
+    void aFullQueueTakesNoSignalledMessage() throws InterruptedException {
+        ChatId chat = talk.begin("run sleep 600");
+        talk.awaitToolStarted(chat);
+        for (int i = 0; i < 100; i++) {
+            talk.send(chat, "say " + i, dev.mainspring.conversation.Delivery.QUEUE);
+        }
+        stub(chat).signal("message", new FollowUp(id(), "say too much", null));
+        awaitNotice(chat, "too much waits");
+        assertThat(queue.list(talk.person(), chat)).hasSize(100);
+        talk.stop(chat);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+    }
+
+    private void awaitNotice(ChatId chat, String text) throws InterruptedException {
+        talk.awaitEvent(
+                chat,
+                it ->
+                        it instanceof ChatEvent.MessageCommitted committed
+                                && committed.message().parts().stream()
+                                        .anyMatch(part ->
+                                                part instanceof Part.Notice notice
+                                                        && notice.text().contains(text)));
     }
 
     @Test

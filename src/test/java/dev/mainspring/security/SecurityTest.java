@@ -3,6 +3,9 @@ package dev.mainspring.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainspring.testing.ProductTest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -11,9 +14,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.apache.catalina.Context;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 @ProductTest
 class SecurityTest {
@@ -22,6 +32,7 @@ class SecurityTest {
     private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
 
     @LocalServerPort private int port;
+    @Autowired private ServletWebServerApplicationContext context;
 
     @AfterEach
     void close() {
@@ -93,6 +104,29 @@ class SecurityTest {
                         post("/api/v1/tokens", "{\"name\":\"x\"}")
                                 .header("X-XSRF-TOKEN", cookie("XSRF-TOKEN")));
         assertThat(with.statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void anEventStreamEndsWithTheSessionThatOpenedIt() throws Exception {
+        signIn();
+        HttpResponse<InputStream> stream =
+                http.send(
+                        get("/api/v1/events").build(), HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(stream.statusCode()).isEqualTo(200);
+        CompletableFuture<byte[]> all =
+                CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return stream.body().readAllBytes();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+        TomcatWebServer server =
+                (TomcatWebServer) Objects.requireNonNull(context.getWebServer());
+        Context application = (Context) server.getTomcat().getHost().findChildren()[0];
+        assertThat(all).isNotDone();
+        application.getManager().findSession(cookie("JSESSIONID")).expire();
+        assertThat(all).succeedsWithin(Duration.ofSeconds(20));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.tika.Tika;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 
 /** Looks into a file to see what it is; what its name or sender say is a claim only. */
 public final class FileInspector {
@@ -75,10 +76,14 @@ public final class FileInspector {
         return kind == FileKind.JSON && !isJson(content) ? FileKind.TEXT : kind;
     }
 
+    /** Reads it token by token: as a tree it would take many times its size. */
     private static boolean isJson(byte[] content) {
-        try {
-            Json.MAPPER.readTree(content);
-            return true;
+        try (JsonParser json = Json.MAPPER.createParser(content)) {
+            if (json.nextToken() == null) {
+                return false;
+            }
+            json.skipChildren();
+            return json.nextToken() == null;
         } catch (JacksonException notJson) {
             return false;
         }

@@ -8,6 +8,7 @@ import dev.mainspring.activities.tools.ToolRun;
 import dev.mainspring.activities.turn.CompactionKeep;
 import dev.mainspring.activities.workspace.Shell;
 import dev.mainspring.activities.workspace.ShellException;
+import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.ToolState;
@@ -139,7 +140,7 @@ class NestedInstructions implements ResultNotes, CompactionKeep {
 
     /** Nothing: they are told again with the next file touched there. */
     @Override
-    public Optional<String> of(ChatRow chat, List<Message> path, List<Message> kept) {
+    public Optional<String> of(ChatRow chat, BranchId branch, List<Message> kept) {
         return Optional.empty();
     }
 

@@ -29,7 +29,7 @@ final class HttpAnswer {
         switch (subtype) {
             case "json" -> {
                 BufferedSource source = limited(body, McpLimits.MESSAGE_BYTES);
-                if (!McpWire.deliver(source.readUtf8(), to)) {
+                if (!McpMessages.deliver(source.readUtf8(), to)) {
                     throw new IOException("its answer is no message of the protocol");
                 }
             }
@@ -48,7 +48,7 @@ final class HttpAnswer {
                 data.append(line.startsWith("data: ") ? line.substring(6) : line.substring(5))
                         .append('\n');
             } else if (line.isEmpty() && !data.isEmpty()) {
-                McpWire.deliver(data.toString(), to);
+                McpMessages.deliver(data.toString(), to);
                 data.setLength(0);
             }
         }

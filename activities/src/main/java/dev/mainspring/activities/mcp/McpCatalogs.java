@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,26 +103,30 @@ class McpCatalogs {
         return failing.stream().anyMatch(it -> it.user().equals(user));
     }
 
-    /** Asks now, on a connection that is known to be fresh or made for it. */
+    /** Asks now, on a connection made for it: calls at work are left alone. */
     Heard askNow(McpEndpoint.Use use) {
-        return ask(use).join();
+        return begin(new CompletableFuture<>(), use, this::hearApart).join();
     }
 
     private CompletableFuture<Heard> ask(McpEndpoint.Use use) {
         CompletableFuture<Heard> mine = new CompletableFuture<>();
         CompletableFuture<Heard> earlier = asking.putIfAbsent(use.endpoint(), mine);
-        if (earlier != null) {
-            return earlier;
-        }
+        return earlier != null ? earlier : begin(mine, use, this::hear);
+    }
+
+    private CompletableFuture<Heard> begin(
+            CompletableFuture<Heard> answer,
+            McpEndpoint.Use use,
+            Function<McpEndpoint.Use, Heard> hearing) {
         Thread.ofVirtual()
                 .start(() -> {
                     try {
-                        mine.complete(note(use.endpoint(), hear(use)));
+                        answer.complete(note(use.endpoint(), hearing.apply(use)));
                     } finally {
-                        asking.remove(use.endpoint());
+                        asking.remove(use.endpoint(), answer);
                     }
                 });
-        return mine.completeOnTimeout(
+        return answer.completeOnTimeout(
                 new Heard(null, "it does not answer", clock.instant()),
                 2 * McpLimits.CONNECT.toSeconds() + 5,
                 TimeUnit.SECONDS);
@@ -137,17 +142,38 @@ class McpCatalogs {
         return news;
     }
 
-    /** Whatever a server sends, it is only this server that fails. */
+    /**
+     * Whatever a server sends, it is only this server that fails. One that is busy with a call may
+     * not answer before that has ended: what it said last still counts.
+     */
     private Heard hear(McpEndpoint.Use use) {
-        Heard before = heard.getIfPresent(use.endpoint());
         try {
-            McpToolList list = McpToolList.of(use.server(), sessions.session(use).tools());
-            return new Heard(list, null, clock.instant());
+            return heard(use, sessions.session(use));
         } catch (RuntimeException e) {
-            String why = String.valueOf(McpFailure.of(e).getMessage());
-            log.info("MCP server {} does not list its tools: {}", use.server().name(), why);
-            sessions.drop(use.endpoint());
-            return new Heard(before == null ? null : before.list(), why, clock.instant());
+            boolean idle = sessions.retire(use.endpoint());
+            Heard before = heard.getIfPresent(use.endpoint());
+            return idle || before == null || before.error() != null
+                    ? failed(use, e)
+                    : new Heard(before.list(), null, clock.instant());
         }
+    }
+
+    private Heard hearApart(McpEndpoint.Use use) {
+        try (McpSession session = sessions.apart(use)) {
+            return heard(use, session);
+        } catch (RuntimeException e) {
+            return failed(use, e);
+        }
+    }
+
+    private Heard heard(McpEndpoint.Use use, McpSession session) {
+        return new Heard(McpToolList.of(use.server(), session.tools()), null, clock.instant());
+    }
+
+    private Heard failed(McpEndpoint.Use use, RuntimeException e) {
+        Heard before = heard.getIfPresent(use.endpoint());
+        String why = String.valueOf(McpFailure.of(e).getMessage());
+        log.info("MCP server {} does not list its tools: {}", use.server().name(), why);
+        return new Heard(before == null ? null : before.list(), why, clock.instant());
     }
 }

@@ -11,6 +11,9 @@ final class McpLimits {
     /** Of one message; a larger one ends the session. */
     static final int MESSAGE_BYTES = 4 << 20;
 
+    /** Of one message, in tokens of JSON: small values take many times their text in memory. */
+    static final int MESSAGE_TOKENS = 200_000;
+
     /** Of everything in the answer to one HTTP request. */
     static final int EXCHANGE_BYTES = 8 << 20;
 

@@ -29,6 +29,11 @@ final class McpSession implements AutoCloseable {
     private final McpAsyncClient client;
     private final Map<String, Consumer<String>> progress = new ConcurrentHashMap<>();
 
+    /** Guarded by this, as is the next. */
+    private int callsAtWork;
+
+    private boolean retired;
+
     private McpSession(McpWire wire) {
         this.wire = new TrackedWire(wire);
         this.client =
@@ -64,6 +69,29 @@ final class McpSession implements AutoCloseable {
 
     boolean closed() {
         return wire.closed();
+    }
+
+    /** Notes that a call begins; false where the session is given up. */
+    synchronized boolean enter() {
+        callsAtWork += retired ? 0 : 1;
+        return !retired;
+    }
+
+    /** Notes that a call has ended. */
+    synchronized void leave() {
+        callsAtWork--;
+    }
+
+    /** Closes the session, unless a call is at work on it; false if one is. */
+    boolean retire() {
+        synchronized (this) {
+            if (callsAtWork > 0) {
+                return false;
+            }
+            retired = true;
+        }
+        close();
+        return true;
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.mainspring.store.McpConnection;
 import dev.mainspring.store.McpServer;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +41,8 @@ class McpSessions implements AutoCloseable {
     /** Common servers close an idle connection after 5 s: a call must not meet that moment. */
     private static final int KEEP_SECONDS = 3;
 
-    /** Half of at least three attempts failed: nothing is tried for half a minute. */
-    private static final CircuitBreakerConfig BREAKER =
-            CircuitBreakerConfig.custom()
-                    .slidingWindowSize(6)
-                    .minimumNumberOfCalls(3)
-                    .failureRateThreshold(50)
-                    .waitDurationInOpenState(Duration.ofSeconds(30))
-                    .permittedNumberOfCallsInHalfOpenState(1)
-                    .build();
-
     private final ChatShells shells;
+    private final CircuitBreakerConfig breaking;
     private final OkHttpClient open;
     private final OkHttpClient guarded;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -71,8 +64,9 @@ class McpSessions implements AutoCloseable {
     private final Cache<McpEndpoint, CircuitBreaker> breakers =
             Caffeine.newBuilder().expireAfterAccess(Duration.ofHours(1)).build();
 
-    McpSessions(ChatShells shells, OutboundGuard guard) {
+    McpSessions(ChatShells shells, OutboundGuard guard, Clock clock) {
         this.shells = shells;
+        this.breaking = breaking(clock);
         OkHttpClient.Builder client =
                 new OkHttpClient.Builder()
                         .connectTimeout(McpLimits.CONNECT)
@@ -83,6 +77,18 @@ class McpSessions implements AutoCloseable {
                         .followSslRedirects(false);
         this.open = client.build();
         this.guarded = guard.guard(open.newBuilder()).build();
+    }
+
+    /** Half of at least three attempts failed: nothing is tried for half a minute. */
+    private static CircuitBreakerConfig breaking(Clock clock) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowSize(6)
+                .minimumNumberOfCalls(3)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(Duration.ofSeconds(30))
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .clock(clock)
+                .build();
     }
 
     /**
@@ -103,8 +109,7 @@ class McpSessions implements AutoCloseable {
         CompletableFuture<McpSession> known = sessions.getIfPresent(use.endpoint());
         if (known != null
                 && known.isDone()
-                && !known.isCompletedExceptionally()
-                && known.join().closed()) {
+                && (known.isCompletedExceptionally() || known.join().closed())) {
             sessions.asMap().remove(use.endpoint(), known);
         }
         CompletableFuture<McpSession> session =
@@ -132,23 +137,84 @@ class McpSessions implements AutoCloseable {
     }
 
     private McpSession tryOpen(McpEndpoint.Use use) {
-        CircuitBreaker breaker = breaker(use.endpoint());
+        CircuitBreaker breaker = allowing(use.endpoint());
+        try {
+            McpSession session = apart(use);
+            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+            return session;
+        } catch (McpFailure e) {
+            breaker.onError(0, TimeUnit.NANOSECONDS, e);
+            throw e;
+        } catch (RuntimeException e) {
+            breaker.releasePermission();
+            throw e;
+        }
+    }
+
+    /**
+     * A session beside the common one, which the caller closes.
+     *
+     * @throws McpFailure if the server cannot be reached
+     */
+    McpSession apart(McpEndpoint.Use use) {
+        try {
+            return McpSession.open(wire(use));
+        } catch (ShellException e) {
+            throw McpFailure.before(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Makes a call on the open session.
+     *
+     * @throws McpFailure if nothing was called: the server cannot be reached, or failed too often
+     */
+    McpOutcome call(McpEndpoint.Use use, Function<McpSession, McpOutcome> call) {
+        McpSession session = session(use);
+        CircuitBreaker breaker = allowing(use.endpoint());
+        if (!session.enter()) {
+            breaker.releasePermission();
+            throw new McpFailure(McpFailure.Effect.EXPIRED, "its session was renewed", null);
+        }
+        try {
+            McpOutcome outcome = call.apply(session);
+            note(breaker, outcome);
+            return outcome;
+        } catch (RuntimeException e) {
+            breaker.releasePermission();
+            throw e;
+        } finally {
+            session.leave();
+        }
+    }
+
+    /** A server whose calls hang is left alone for a while, too. */
+    private static void note(CircuitBreaker breaker, McpOutcome outcome) {
+        switch (outcome) {
+            case McpOutcome.Answered _, McpOutcome.Refused _ ->
+                    breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+            case McpOutcome.Stopped _ -> breaker.releasePermission();
+            case McpOutcome.TimedOut _ ->
+                    breaker.onError(
+                            0, TimeUnit.NANOSECONDS, McpFailure.before("no answer in time", null));
+            case McpOutcome.Lost lost -> {
+                if (lost.failure().effect() == McpFailure.Effect.EXPIRED) {
+                    breaker.releasePermission();
+                } else {
+                    breaker.onError(0, TimeUnit.NANOSECONDS, lost.failure());
+                }
+            }
+        }
+    }
+
+    /** The server's breaker, with its permission for one attempt. */
+    private CircuitBreaker allowing(McpEndpoint endpoint) {
+        CircuitBreaker breaker = breaker(endpoint);
         if (!breaker.tryAcquirePermission()) {
             throw McpFailure.before(
                     "it failed several times just now, and is left alone for half a minute", null);
         }
-        long began = System.nanoTime();
-        try {
-            McpSession session = McpSession.open(wire(use));
-            breaker.onSuccess(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-            return session;
-        } catch (McpFailure e) {
-            breaker.onError(System.nanoTime() - began, TimeUnit.NANOSECONDS, e);
-            throw e;
-        } catch (ShellException e) {
-            breaker.onError(System.nanoTime() - began, TimeUnit.NANOSECONDS, e);
-            throw McpFailure.before(String.valueOf(e.getMessage()), e);
-        }
+        return breaker;
     }
 
     private McpWire wire(McpEndpoint.Use use) {
@@ -166,29 +232,27 @@ class McpSessions implements AutoCloseable {
                 .orElseThrow(() -> McpFailure.before("the workspace is not ready", null));
     }
 
-    /** Notes how a call went: a server whose calls hang is left alone for a while, too. */
-    void note(McpEndpoint endpoint, boolean well) {
-        CircuitBreaker breaker = breaker(endpoint);
-        if (well) {
-            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
-        } else {
-            breaker.onError(0, TimeUnit.NANOSECONDS, McpFailure.before("a call failed", null));
-        }
-    }
-
     private CircuitBreaker breaker(McpEndpoint endpoint) {
-        return breakers.get(endpoint, it -> CircuitBreaker.of(it.server().name(), BREAKER));
+        return breakers.get(endpoint, it -> CircuitBreaker.of(it.server().name(), breaking));
     }
 
-    /** Ends a session, so that the next use makes a new one. */
-    void drop(McpEndpoint endpoint) {
-        sessions.synchronous().invalidate(endpoint);
+    /** Has the next use make a new session; false, and nothing, while calls are at work on it. */
+    boolean retire(McpEndpoint endpoint) {
+        CompletableFuture<McpSession> known = sessions.getIfPresent(endpoint);
+        if (known == null || !known.isDone() || known.isCompletedExceptionally()) {
+            return true;
+        }
+        McpSession session = known.join();
+        boolean gone = session.closed() || session.retire();
+        if (gone) {
+            sessions.asMap().remove(endpoint, known);
+        }
+        return gone;
     }
 
-    /** Ends a session and forgets its failures. */
-    void reset(McpEndpoint endpoint) {
+    /** Forgets that a server failed. */
+    void forgive(McpEndpoint endpoint) {
         breakers.invalidate(endpoint);
-        drop(endpoint);
     }
 
     @Override

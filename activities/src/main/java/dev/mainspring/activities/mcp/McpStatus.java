@@ -36,10 +36,10 @@ public class McpStatus {
         return catalogs.known(new McpEndpoint(user, server, null)).map(McpStatus::report);
     }
 
-    /** Connects anew and asks for the tools; at most half a minute. */
+    /** Connects beside what chats use and asks for the tools; at most half a minute. */
     public Report test(UserId user, McpServer server) {
         McpEndpoint endpoint = new McpEndpoint(user, server, null);
-        sessions.reset(endpoint);
+        sessions.forgive(endpoint);
         return report(catalogs.askNow(new McpEndpoint.Use(endpoint, ChatId.random())));
     }
 

@@ -94,31 +94,25 @@ final class McpTool implements Tool {
         McpOutcome outcome;
         try {
             outcome =
-                    sessions.session(use)
-                            .call(
-                                    entry.name(),
-                                    Json.MAPPER.convertValue(run.input(), ARGUMENTS),
-                                    run.call().toString(),
-                                    use.server().timeout(),
-                                    run.cancellation(),
-                                    run::output);
+                    sessions.call(
+                            use,
+                            session ->
+                                    session.call(
+                                            entry.name(),
+                                            Json.MAPPER.convertValue(run.input(), ARGUMENTS),
+                                            run.call().toString(),
+                                            use.server().timeout(),
+                                            run.cancellation(),
+                                            run::output));
         } catch (McpFailure e) {
-            return failed(e);
+            return lost(run, e, mayReconnect);
         }
         return switch (outcome) {
-            case McpOutcome.Answered answered -> {
-                sessions.note(use.endpoint(), true);
-                yield McpResults.of(answered.result(), run, files);
-            }
-            case McpOutcome.Refused refused -> {
-                sessions.note(use.endpoint(), true);
-                yield ToolResults.failed(refused.why());
-            }
+            case McpOutcome.Answered answered -> McpResults.of(answered.result(), run, files);
+            case McpOutcome.Refused refused -> ToolResults.failed(refused.why());
             case McpOutcome.Stopped stopped -> stopped(run);
-            case McpOutcome.TimedOut late -> {
-                sessions.note(use.endpoint(), false);
-                yield open("no answer within %d s".formatted(late.after().toSeconds()));
-            }
+            case McpOutcome.TimedOut late ->
+                    open("no answer within %d s".formatted(late.after().toSeconds()));
             case McpOutcome.Lost lost -> lost(run, lost.failure(), mayReconnect);
         };
     }
@@ -126,16 +120,11 @@ final class McpTool implements Tool {
     private ToolOutput lost(ToolRun run, McpFailure failure, boolean mayReconnect) {
         return switch (failure.effect()) {
             case EXPIRED -> mayReconnect ? call(run, false) : failed(failure);
-            case NONE -> {
-                sessions.note(use.endpoint(), false);
-                yield failed(failure);
-            }
-            case POSSIBLE -> {
-                sessions.note(use.endpoint(), false);
-                yield entry.repeatable() && mayReconnect
-                        ? call(run, false)
-                        : open(String.valueOf(failure.getMessage()));
-            }
+            case NONE -> failed(failure);
+            case POSSIBLE ->
+                    entry.repeatable() && mayReconnect
+                            ? call(run, false)
+                            : open(String.valueOf(failure.getMessage()));
         };
     }
 

@@ -50,7 +50,7 @@ final class StdioWire implements McpWire {
             Function<Mono<McpSchema.JSONRPCMessage>, Mono<McpSchema.JSONRPCMessage>> hears) {
         try {
             for (String line = program.readLine(); line != null; line = program.readLine()) {
-                McpWire.deliver(line, message -> hears.apply(Mono.just(message)).subscribe());
+                McpMessages.deliver(line, message -> hears.apply(Mono.just(message)).subscribe());
             }
             String said = program.errors().strip();
             why = said.isEmpty() ? "the program ended" : "the program ended: " + said;

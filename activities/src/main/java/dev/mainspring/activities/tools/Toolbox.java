@@ -1,29 +1,17 @@
 package dev.mainspring.activities.tools;
 
-import dev.mainspring.conversation.ToolClass;
-import dev.mainspring.conversation.ToolSpec;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** The agent's tools, by name. */
 public interface Toolbox {
 
-    /** What the model is offered. */
-    List<ToolSpec> specs(ToolScope scope);
-
-    /**
-     * What the tool may do. An unknown name counts as reading, since it only gives an error; one
-     * that a source may have later counts as execution.
-     */
-    ToolClass kind(ToolScope scope, String name);
-
-    /** One line for people, at most 120 characters, also for an unknown tool or a bad input. */
-    String summary(ToolScope scope, String name, JsonNode input);
+    /** What the model is offered now; servers that were never heard of may be waited for. */
+    Offer offer(ToolScope scope);
 
     /**
      * Why a call would only give an error: no tool of that name here, or a bad input. Empty for
-     * names of sources, whose tools come and go.
+     * names of sources, whose tools come and go. Reaches nobody.
      */
     Optional<String> problem(ToolScope scope, String name, JsonNode input);
 

@@ -1,6 +1,5 @@
 package dev.mainspring.activities.tools;
 
-import dev.mainspring.conversation.ToolClass;
 import dev.mainspring.conversation.ToolSpec;
 import dev.mainspring.conversation.ToolState;
 import java.util.LinkedHashMap;
@@ -33,7 +32,7 @@ public final class Tools implements Toolbox {
         this(tools, List.of(), List.of());
     }
 
-    private Tools(List<Tool> tools, List<ToolSource> sources, List<ResultNotes> notes) {
+    Tools(List<Tool> tools, List<ToolSource> sources, List<ResultNotes> notes) {
         this.sources = List.copyOf(sources);
         this.notes = List.copyOf(notes);
         for (Tool tool : tools) {
@@ -54,37 +53,29 @@ public final class Tools implements Toolbox {
     }
 
     @Override
-    public List<ToolSpec> specs(ToolScope scope) {
-        return offered(scope).map(Tool::spec).toList();
+    public Offer offer(ToolScope scope) {
+        List<Tool> known =
+                Stream.concat(
+                                all().stream(),
+                                sources.stream().flatMap(source -> source.tools(scope).stream()))
+                        .toList();
+        List<ToolSpec> specs =
+                known.stream()
+                        .filter(tool -> ToolRules.allows(scope, tool.kind()))
+                        .map(Tool::spec)
+                        .toList();
+        return new Offer(specs, known, this::isFurther);
     }
 
-    private Stream<Tool> offered(ToolScope scope) {
-        return Stream.concat(all().stream(), further(scope))
-                .filter(tool -> ToolRules.allows(scope, tool.kind()));
-    }
-
-    private Stream<Tool> further(ToolScope scope) {
-        return sources.stream().flatMap(source -> source.tools(scope).stream());
-    }
-
+    /** Asks only a source whose tool it would be: others may have to be reached first. */
     private Optional<Tool> find(ToolScope scope, String name) {
         return find(name)
                 .or(() ->
-                        further(scope).filter(tool -> tool.spec().name().equals(name)).findFirst());
-    }
-
-    @Override
-    public ToolClass kind(ToolScope scope, String name) {
-        return find(scope, name)
-                .map(Tool::kind)
-                .orElse(isFurther(name) ? ToolClass.EXECUTE : ToolClass.READ);
-    }
-
-    @Override
-    public String summary(ToolScope scope, String name, JsonNode input) {
-        return find(scope, name)
-                .map(tool -> tool.summary(input))
-                .orElseGet(() -> Summary.of(name, ""));
+                        sources.stream()
+                                .filter(source -> source.owns(name))
+                                .flatMap(source -> source.tools(scope).stream())
+                                .filter(tool -> tool.spec().name().equals(name))
+                                .findFirst());
     }
 
     @Override
@@ -102,8 +93,15 @@ public final class Tools implements Toolbox {
         return !entries.containsKey(name) && sources.stream().anyMatch(it -> it.owns(name));
     }
 
+    /** A source's tools are known to the model by their server's name. */
     private String missing(ToolScope scope, String name) {
-        return "there is no tool named '%s'; there are: %s".formatted(name, names(scope));
+        String names =
+                all().stream()
+                        .filter(it -> ToolRules.allows(scope, it.kind()))
+                        .map(it -> it.spec().name())
+                        .collect(Collectors.joining(", "));
+        String more = sources.isEmpty() ? "" : ", and the tools of MCP servers";
+        return "there is no tool named '%s'; there are: %s%s".formatted(name, names, more);
     }
 
     @Override
@@ -127,10 +125,6 @@ public final class Tools implements Toolbox {
 
     private Optional<Tool> allowed(ToolScope scope, String name) {
         return find(scope, name).filter(it -> ToolRules.allows(scope, it.kind()));
-    }
-
-    private String names(ToolScope scope) {
-        return offered(scope).map(it -> it.spec().name()).collect(Collectors.joining(", "));
     }
 
     /** What is wrong with an input, by the tool's schema. */

@@ -52,20 +52,23 @@ class AgentTurns {
                 : null;
     }
 
-    /** Tells clients of a sub-agent in the transaction of its call's receipt. */
+    /**
+     * Tells clients of a sub-agent in the transaction of its call's receipt. One whose call came to
+     * nothing else, since its attempt died, is stopped: nobody would know of it.
+     */
     void announce(ChatTx tx, ToolCallRows.Call call, ToolState state, boolean stopping) {
-        List<ChatId> made = madeBy(call, state);
-        if (made == null) {
+        if (!call.name().equals(AgentOrders.SPAWN)) {
             return;
         }
-        AgentRow agent = agents.find(tx.chat().id(), made.getFirst()).orElse(null);
+        AgentRow agent =
+                agents.find(tx.chat().id(), AgentOrders.idOf(call.id())).orElse(null);
         if (agent == null) {
             return;
         }
         tx.event(
                 new ChatEvent.AgentSpawned(
                         agent.id(), call.id(), agent.chat().title(), agent.type()));
-        if (stopping) {
+        if (stopping || state != ToolState.FINISHED) {
             cascade.stop(tx, agent.id());
         }
     }

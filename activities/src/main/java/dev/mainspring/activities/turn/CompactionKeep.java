@@ -1,5 +1,6 @@
 package dev.mainspring.activities.turn;
 
+import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.store.ChatRow;
@@ -15,10 +16,10 @@ public interface CompactionKeep {
     /**
      * Markdown, with a heading of its own; empty where there is nothing to keep.
      *
-     * @param path the whole transcript, oldest first
+     * @param branch whose transcript is summarised; it may be too long to be read whole
      * @param kept the end of it, which the model goes on to read as it is
      */
-    Optional<String> of(ChatRow chat, List<Message> path, List<Message> kept);
+    Optional<String> of(ChatRow chat, BranchId branch, List<Message> kept);
 
     /** The summary is stored: what was told before it is not before the model any more. */
     default void compacted(ChatId chat) {}

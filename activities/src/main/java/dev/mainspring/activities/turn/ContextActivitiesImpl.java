@@ -89,7 +89,7 @@ class ContextActivitiesImpl implements ContextActivities {
     }
 
     private ModelReply compact(ModelStep step, Begun.Compaction begun, Effects.Effect effect) {
-        List<Message> path = transcripts.read(begun.turn().branchId());
+        List<Message> path = transcripts.context(begun.turn().branchId());
         int limit = models.config(begun.chat().model()).contextTokens();
         CompactionPlan plan = CompactionPlan.of(path, limit);
         if (plan.isEmpty()) {
@@ -101,7 +101,7 @@ class ContextActivitiesImpl implements ContextActivities {
             switch (client.call(
                     request(begun.chat(), model, plan), d -> {}, effect.cancellation())) {
                 case ModelOutcome.Answered answer -> {
-                    String summary = summary(answer) + kept(begun.chat(), path, plan);
+                    String summary = summary(answer) + kept(begun, plan);
                     Part.Compaction part = part(begun, path, plan, summary);
                     Written written = new Written(part, model, answer.usage());
                     ModelReply reply = steps.record(step, begun, written);
@@ -132,9 +132,9 @@ class ContextActivitiesImpl implements ContextActivities {
         return text.isBlank() ? "(The model gave no summary.)" : text;
     }
 
-    private String kept(ChatRow chat, List<Message> path, CompactionPlan plan) {
+    private String kept(Begun.Compaction begun, CompactionPlan plan) {
         return keeps.stream()
-                .map(keep -> keep.of(chat, path, plan.kept()))
+                .map(keep -> keep.of(begun.chat(), begun.turn().branchId(), plan.kept()))
                 .flatMap(Optional::stream)
                 .map(text -> "\n\n" + text.strip())
                 .collect(Collectors.joining());
@@ -145,7 +145,7 @@ class ContextActivitiesImpl implements ContextActivities {
         ToolScope scope = ToolScope.of(begun.chat()).inPlanMode(chats.inPlanMode(begun.chat()));
         long after =
                 ModelContext.tokens(prompt.of(begun.chat()))
-                        + ModelContext.tokens(tools.specs(scope).toString())
+                        + ModelContext.tokens(tools.offer(scope).specs().toString())
                         + ModelContext.tokens(summary)
                         + ModelContext.tokens(plan.kept());
         return new Part.Compaction(

@@ -35,21 +35,31 @@ class FollowUps {
     boolean accept(ChatTx tx, FollowUp message) {
         Optional<String> problem = problem(message);
         if (problem.isPresent()) {
-            notices.drop(
-                    tx,
-                    message.id() + " " + message.delivery(),
-                    "A message sent through Temporal was dropped: " + problem.get());
-            return false;
+            return drop(tx, message, problem.get());
         }
         MessageId id = MessageId.of(String.valueOf(message.id()));
         if (queue.find(id).isPresent() || messages.exists(id)) {
             return false;
+        }
+        if (tx.chat().archivedAt() != null) {
+            return drop(tx, message, "the chat is archived");
+        }
+        if (queue.load(tx.chat().id()).full()) {
+            return drop(tx, message, "too much waits to be read already");
         }
         List<Part> parts = List.of(new Part.Text(String.valueOf(message.text())));
         Delivery delivery =
                 message.delivery() == null ? Delivery.STEER : Delivery.of(message.delivery());
         incoming.accept(tx, id, delivery, parts, "signal");
         return true;
+    }
+
+    private boolean drop(ChatTx tx, FollowUp message, String why) {
+        notices.drop(
+                tx,
+                message.id() + " " + message.delivery(),
+                "A message sent through Temporal was dropped: " + why);
+        return false;
     }
 
     private static Optional<String> problem(FollowUp message) {

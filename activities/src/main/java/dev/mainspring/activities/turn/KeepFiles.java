@@ -1,12 +1,12 @@
 package dev.mainspring.activities.turn;
 
+import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.Message;
-import dev.mainspring.conversation.Part;
 import dev.mainspring.store.ChatRow;
+import dev.mainspring.store.ToolCallRows;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -17,16 +17,15 @@ class KeepFiles implements CompactionKeep {
 
     private static final int MOST_FILES = 200;
 
+    private final ToolCallRows calls;
+
+    KeepFiles(ToolCallRows calls) {
+        this.calls = calls;
+    }
+
     @Override
-    public Optional<String> of(ChatRow chat, List<Message> path, List<Message> kept) {
-        KeptCalls calls = KeptCalls.of(path);
-        List<String> newestFirst =
-                calls.calls().reversed().stream()
-                        .filter(calls::succeeded)
-                        .flatMap(KeepFiles::written)
-                        .distinct()
-                        .limit(MOST_FILES)
-                        .toList();
+    public Optional<String> of(ChatRow chat, BranchId branch, List<Message> kept) {
+        List<String> newestFirst = calls.writtenFiles(branch, MOST_FILES);
         if (newestFirst.isEmpty()) {
             return Optional.empty();
         }
@@ -34,17 +33,5 @@ class KeepFiles implements CompactionKeep {
                 newestFirst.reversed().stream()
                         .map(name -> "- `" + name + "`")
                         .collect(Collectors.joining("\n", "## Files written\n\n", "")));
-    }
-
-    private static Stream<String> written(Part.ToolCall call) {
-        return switch (call.name()) {
-            case "write_file" -> Stream.of(call.input().path("path").asString(""));
-            case "edit_files" ->
-                    call.input()
-                            .path("files")
-                            .valueStream()
-                            .map(file -> file.path("path").asString(""));
-            default -> Stream.empty();
-        };
     }
 }

@@ -1,8 +1,10 @@
 package dev.mainspring.activities.turn;
 
+import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.store.ChatRow;
+import dev.mainspring.store.ToolCallRows;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,22 +19,34 @@ import tools.jackson.databind.JsonNode;
 class KeepPlans implements CompactionKeep {
 
     private static final int MOST_CHARS = 32 * 1024;
+    private static final String PLAN = "propose_plan";
+    private static final String TODOS = "update_todos";
+    private static final String QUESTION = "ask_user_question";
+    private static final List<String> KEPT = List.of(PLAN, TODOS, QUESTION);
+
+    /** Of each tool: the newest checklist that was taken is nearly always the newest one. */
+    private static final int LOOKED_AT = 20;
+
+    private final ToolCallRows calls;
+
+    KeepPlans(ToolCallRows calls) {
+        this.calls = calls;
+    }
 
     @Override
-    public Optional<String> of(ChatRow chat, List<Message> path, List<Message> kept) {
-        String text = of(path);
+    public Optional<String> of(ChatRow chat, BranchId branch, List<Message> kept) {
+        String text = of(KeptCalls.of(calls.newest(branch, KEPT, LOOKED_AT)));
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    String of(List<Message> path) {
-        KeptCalls calls = KeptCalls.of(path);
+    static String of(KeptCalls calls) {
         return Stream.of(plan(calls), todos(calls), question(calls))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("\n\n"));
     }
 
     private static Optional<String> plan(KeptCalls calls) {
-        return calls.newest("propose_plan")
+        return calls.newest(PLAN)
                 .map(call -> plan(call.input().path("plan").asString(""), calls.result(call)));
     }
 
@@ -46,7 +60,7 @@ class KeepPlans implements CompactionKeep {
 
     private static Optional<String> todos(KeptCalls calls) {
         return calls.calls().reversed().stream()
-                .filter(call -> call.name().equals("update_todos") && calls.succeeded(call))
+                .filter(call -> call.name().equals(TODOS) && calls.succeeded(call))
                 .findFirst()
                 .map(call ->
                         call.input()
@@ -61,7 +75,7 @@ class KeepPlans implements CompactionKeep {
     }
 
     private static Optional<String> question(KeptCalls calls) {
-        return calls.newest("ask_user_question")
+        return calls.newest(QUESTION)
                 .filter(call -> !calls.succeeded(call))
                 .map(KeepPlans::questions);
     }

@@ -1,9 +1,10 @@
 package dev.mainspring.activities.turn;
 
+import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.Part;
-import dev.mainspring.conversation.Role;
 import dev.mainspring.store.ChatRow;
+import dev.mainspring.store.MessageRows;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,14 +18,16 @@ class KeepWords implements CompactionKeep {
 
     private static final int MOST_CHARS = 8_000;
 
+    private final MessageRows messages;
+
+    KeepWords(MessageRows messages) {
+        this.messages = messages;
+    }
+
     @Override
-    public Optional<String> of(ChatRow chat, List<Message> path, List<Message> kept) {
-        Optional<Message> last =
-                path.reversed().stream()
-                        .filter(message -> message.role() == Role.USER)
-                        .filter(message -> !words(message).isBlank())
-                        .findFirst();
-        return last.filter(message -> !kept.contains(message))
+    public Optional<String> of(ChatRow chat, BranchId branch, List<Message> kept) {
+        return messages.newestWords(branch)
+                .filter(message -> !kept.contains(message))
                 .map(message ->
                         "## The person's last message\n\n"
                                 + SummaryRequest.cut(words(message), MOST_CHARS));

@@ -1,5 +1,6 @@
 package dev.mainspring.activities.turn;
 
+import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.store.ChatRow;
 import dev.mainspring.store.WorkspaceOrders;
@@ -20,7 +21,7 @@ class KeepWorkspace implements CompactionKeep {
     }
 
     @Override
-    public Optional<String> of(ChatRow chat, List<Message> path, List<Message> kept) {
+    public Optional<String> of(ChatRow chat, BranchId branch, List<Message> kept) {
         return workspaces
                 .ofChat(chat.id())
                 .map(it ->

@@ -1,9 +1,10 @@
 package dev.mainspring.activities.turn;
 
 import dev.mainspring.conversation.Json;
-import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.ToolCallId;
+import dev.mainspring.store.ToolCallRows;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +13,25 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The tool calls of a transcript and what they gave.
+ * Tool calls and what they gave, oldest first.
  *
  * @param results by call; a call of the step at work has none yet
  */
 record KeptCalls(List<Part.ToolCall> calls, Map<ToolCallId, Part.ToolResult> results) {
 
-    static KeptCalls of(List<Message> path) {
-        List<Part> parts = path.stream().flatMap(message -> message.parts().stream()).toList();
+    /** Those of stored calls. */
+    static KeptCalls of(List<ToolCallRows.Call> stored) {
+        List<Part> parts = new ArrayList<>();
+        for (ToolCallRows.Call call : stored) {
+            parts.add(call.asked());
+            if (call.ended()) {
+                parts.addAll(call.told());
+            }
+        }
+        return in(parts);
+    }
+
+    static KeptCalls in(List<Part> parts) {
         Map<ToolCallId, Part.ToolResult> results = new HashMap<>();
         for (Part part : parts) {
             if (part instanceof Part.ToolResult result) {

@@ -3,6 +3,7 @@ package dev.mainspring.activities.turn;
 import dev.mainspring.activities.model.ModelClient;
 import dev.mainspring.activities.model.ModelOutcome;
 import dev.mainspring.activities.model.ModelRequest;
+import dev.mainspring.activities.tools.Offer;
 import dev.mainspring.activities.tools.ToolScope;
 import dev.mainspring.activities.tools.Toolbox;
 import dev.mainspring.activities.turn.ModelSteps.Prepared;
@@ -85,9 +86,11 @@ class ModelActivitiesImpl implements ModelActivities {
     }
 
     private ModelReply call(ModelStep step, Prepared.Call call, Effects.Effect effect) {
+        Offer offer = Offer.NONE;
         ModelOutcome outcome;
         try (LiveAnswers.Answer answer = live.begin(call)) {
-            outcome = model.call(request(call), answer, effect.cancellation());
+            offer = tools.offer(scope(call.chat()));
+            outcome = model.call(request(call, offer), answer, effect.cancellation());
         } catch (RuntimeException e) {
             if (!LastAttempt.of(e)) {
                 throw e;
@@ -95,7 +98,7 @@ class ModelActivitiesImpl implements ModelActivities {
             log.error("chat {}, step {} failed inside", step.run().chat(), step.step(), e);
             outcome = internal(e);
         }
-        return steps.record(step, call, outcome);
+        return steps.record(step, call, outcome, offer);
     }
 
     private static ModelOutcome internal(RuntimeException e) {
@@ -108,14 +111,18 @@ class ModelActivitiesImpl implements ModelActivities {
                 Usage.NONE);
     }
 
-    private ModelRequest request(Prepared.Call call) {
+    private ToolScope scope(ChatRow chat) {
+        return ToolScope.of(chat).inPlanMode(chats.inPlanMode(chat));
+    }
+
+    private ModelRequest request(Prepared.Call call, Offer offer) {
         ChatRow chat = call.chat();
         return new ModelRequest(
                 chat.id(),
                 chat.model(),
                 prompt.of(chat),
-                files.of(ModelContext.of(transcripts.read(call.branch()))),
-                tools.specs(ToolScope.of(chat).inPlanMode(chats.inPlanMode(chat))),
+                files.of(ModelContext.of(transcripts.context(call.branch()))),
+                offer.specs(),
                 call.effort(),
                 files::read);
     }

@@ -1,8 +1,7 @@
 package dev.mainspring.activities.turn;
 
 import dev.mainspring.activities.model.ModelOutcome;
-import dev.mainspring.activities.tools.ToolScope;
-import dev.mainspring.activities.tools.Toolbox;
+import dev.mainspring.activities.tools.Offer;
 import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatStatus;
@@ -49,7 +48,6 @@ class ModelSteps {
     private final ToolCallRows calls;
     private final ModelCallRows modelCalls;
     private final Partials partials;
-    private final Toolbox tools;
     private final CompactionRule compaction;
     private final Resets resets;
 
@@ -62,7 +60,6 @@ class ModelSteps {
             ToolCallRows calls,
             ModelCallRows modelCalls,
             Partials partials,
-            Toolbox tools,
             CompactionRule compaction,
             Resets resets) {
         this.chats = chats;
@@ -73,7 +70,6 @@ class ModelSteps {
         this.calls = calls;
         this.modelCalls = modelCalls;
         this.partials = partials;
-        this.tools = tools;
         this.compaction = compaction;
         this.resets = resets;
     }
@@ -168,19 +164,25 @@ class ModelSteps {
         }
     }
 
-    /** Stores how the call ended, if this attempt still has the pen. */
-    ModelReply record(ModelStep step, Prepared.Call call, ModelOutcome outcome) {
-        return chats.in(step.run(), tx -> record(tx, step, call, outcome));
+    /**
+     * Stores how the call ended, if this attempt still has the pen.
+     *
+     * @param offer what the model could ask for
+     */
+    ModelReply record(ModelStep step, Prepared.Call call, ModelOutcome outcome, Offer offer) {
+        return chats.in(step.run(), tx -> record(tx, step, call, outcome, offer));
     }
 
-    private ModelReply record(ChatTx tx, ModelStep step, Prepared.Call call, ModelOutcome outcome) {
+    private ModelReply record(
+            ChatTx tx, ModelStep step, Prepared.Call call, ModelOutcome outcome, Offer offer) {
         Standing standing = running(tx, step);
         if (!call.lease().equals(standing.turn().lease())) {
             throw new SupersededException(tx.chat().id(), "attempt " + call.lease());
         }
         ModelReply reply =
                 switch (outcome) {
-                    case ModelOutcome.Answered answer -> recordAnswer(tx, step, call, answer);
+                    case ModelOutcome.Answered answer ->
+                            recordAnswer(tx, step, call, answer, offer);
                     case ModelOutcome.Failed failed -> recordFailure(tx, step, call, failed);
                     case ModelOutcome.Interrupted stopped -> {
                         keep(tx, step, call, stopped.partial());
@@ -195,8 +197,12 @@ class ModelSteps {
     }
 
     private ModelReply recordAnswer(
-            ChatTx tx, ModelStep step, Prepared.Call call, ModelOutcome.Answered answer) {
-        List<Part> parts = answer.parts().stream().map(part -> withSummary(tx, part)).toList();
+            ChatTx tx,
+            ModelStep step,
+            Prepared.Call call,
+            ModelOutcome.Answered answer,
+            Offer offer) {
+        List<Part> parts = answer.parts().stream().map(part -> withSummary(part, offer)).toList();
         Message message =
                 tx.append(
                         MessageId.random(),
@@ -206,7 +212,7 @@ class ModelSteps {
                         step.step(),
                         call.chat().model(),
                         answer.usage());
-        List<Call> asked = asked(tx, step, message);
+        List<Call> asked = asked(step, message, offer);
         for (Call it : asked) {
             calls.insert(it);
             tx.event(
@@ -255,30 +261,30 @@ class ModelSteps {
                 call.startedAt());
     }
 
-    private Part withSummary(ChatTx tx, Part part) {
+    private static Part withSummary(Part part, Offer offer) {
         if (!(part instanceof Part.ToolCall call)) {
             return part;
         }
-        String summary = tools.summary(ToolScope.of(tx.chat()), call.name(), call.input());
+        String summary = offer.summary(call.name(), call.input());
         return new Part.ToolCall(
                 call.id(), call.providerId(), call.name(), call.input(), summary, call.raw());
     }
 
-    private List<Call> asked(ChatTx tx, ModelStep step, Message message) {
+    private static List<Call> asked(ModelStep step, Message message, Offer offer) {
         List<Call> asked = new ArrayList<>();
         for (Part part : message.parts()) {
             if (part instanceof Part.ToolCall call) {
-                asked.add(requested(tx, step, message, asked.size(), call));
+                asked.add(requested(step, message, asked.size(), call, offer));
             }
         }
         return asked;
     }
 
-    private Call requested(
-            ChatTx tx, ModelStep step, Message message, int ordinal, Part.ToolCall call) {
+    private static Call requested(
+            ModelStep step, Message message, int ordinal, Part.ToolCall call, Offer offer) {
         return new Call(
                 call.id(),
-                tx.chat().id(),
+                step.run().chat(),
                 step.turn(),
                 message.branchId(),
                 message.position(),
@@ -286,7 +292,7 @@ class ModelSteps {
                 step.step(),
                 call.providerId(),
                 call.name(),
-                tools.kind(ToolScope.of(tx.chat()), call.name()),
+                offer.kind(call.name()),
                 String.valueOf(call.summary()),
                 call.input(),
                 ToolState.REQUESTED,
@@ -295,7 +301,7 @@ class ModelSteps {
                 null,
                 List.of(),
                 false,
-                tx.now(),
+                message.createdAt(),
                 null,
                 null);
     }

@@ -3,7 +3,9 @@ package dev.mainspring.activities.turn;
 import dev.mainspring.activities.Cancellation;
 import dev.mainspring.activities.model.ModelClient;
 import dev.mainspring.activities.model.ModelOutcome;
+import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.store.ChatRow;
@@ -11,10 +13,12 @@ import dev.mainspring.store.ChatRows;
 import dev.mainspring.store.ChatSettings;
 import dev.mainspring.store.ChatTransactions;
 import dev.mainspring.store.ChatTx;
+import dev.mainspring.store.MessageRows;
 import dev.mainspring.store.ModelCallRows;
-import dev.mainspring.store.Transcripts;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +30,11 @@ class Titles {
 
     private static final Logger log = LoggerFactory.getLogger(Titles.class);
 
+    private static final int SHOWN_MESSAGES = 20;
+
     private final ChatRows chats;
     private final ChatTransactions transactions;
-    private final Transcripts transcripts;
+    private final MessageRows messages;
     private final ModelCallRows modelCalls;
     private final ModelClient client;
     private final SideModels models;
@@ -37,14 +43,14 @@ class Titles {
     Titles(
             ChatRows chats,
             ChatTransactions transactions,
-            Transcripts transcripts,
+            MessageRows messages,
             ModelCallRows modelCalls,
             ModelClient client,
             SideModels models,
             Clock clock) {
         this.chats = chats;
         this.transactions = transactions;
-        this.transcripts = transcripts;
+        this.messages = messages;
         this.modelCalls = modelCalls;
         this.client = client;
         this.models = models;
@@ -62,7 +68,7 @@ class Titles {
 
     /** Names it; a model that cannot is not asked again. Nothing is thrown for its failure. */
     void write(ChatRow chat, Cancellation cancellation) {
-        Optional<String> text = TitleRequest.of(transcripts.read(chat.branchId()));
+        Optional<String> text = TitleRequest.of(ends(chat.branchId()));
         if (!isDue(chat) || text.isEmpty()) {
             return;
         }
@@ -90,6 +96,13 @@ class Titles {
                 }
             }
         }
+    }
+
+    /** The first words are at the beginning, or the agent's only ones at the end of its work. */
+    private List<Message> ends(BranchId branch) {
+        List<Message> path = new ArrayList<>(messages.after(branch, 0, SHOWN_MESSAGES));
+        path.addAll(messages.before(branch, Integer.MAX_VALUE, 1));
+        return path;
     }
 
     private void store(ChatRow chat, ModelRef model, ModelOutcome.Answered answer, Instant begun) {

@@ -13,12 +13,17 @@ import dev.mainspring.testing.Pictures;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -42,6 +47,7 @@ class HttpServersTest {
     private final BlockingQueue<String> methods = new LinkedBlockingQueue<>();
     private volatile Function<JsonNode, MockResponse> answer = this::echo;
     private volatile int session = 1;
+    private volatile boolean listFails;
     private McpRig rig;
 
     @BeforeEach
@@ -87,7 +93,9 @@ class HttpServersTest {
                             .setHeader("Mcp-Session-Id", "s" + session)
                             .build();
             case "tools/list" ->
-                    json(
+                    listFails
+                            ? new MockResponse.Builder().code(500).build()
+                            : json(
                             message,
                             """
                             {"tools": [{"name": "echo", "description": "says it again",
@@ -235,11 +243,62 @@ class HttpServersTest {
             tool.run(rig.run("{}"));
         }
         int asked = calls.size();
-        rig.sessions.drop(use.endpoint());
         ToolOutput output = tool.run(rig.run("{}"));
         assertThat(output.state()).isEqualTo(ToolState.FAILED);
         assertThat(said(output)).contains("left alone", "nothing was called");
         assertThat(calls).hasSize(asked);
+    }
+
+    @Test
+    void aListThatCannotBeRenewedLeavesTheCallAtWorkAlone() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        answer = request -> {
+            awaitLatch(go);
+            return echo(request);
+        };
+        String url = server.url("/mcp").toString();
+        McpEndpoint.Use use = rig.http(url, Source.USER, Map.of(), Duration.ofSeconds(30));
+        McpTool tool = rig.tool(use, "echo");
+        CompletableFuture<ToolOutput> output =
+                CompletableFuture.supplyAsync(() -> tool.run(rig.run("{}")));
+        assertThat(calls.poll(10, TimeUnit.SECONDS)).isNotNull();
+        Instant before = rig.catalogs.known(use.endpoint()).orElseThrow().at();
+        listFails = true;
+        rig.later(Duration.ofMinutes(6));
+        rig.catalogs.of(List.of(use));
+        Instant limit = Instant.now().plusSeconds(10);
+        while (!rig.catalogs.known(use.endpoint()).orElseThrow().at().isAfter(before)) {
+            assertThat(Instant.now()).isBefore(limit);
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertThat(rig.catalogs.known(use.endpoint()).orElseThrow().tools()).hasSize(1);
+        assertThat(new McpStatus(rig.catalogs, rig.sessions)
+                        .test(use.endpoint().user(), use.server())
+                        .error())
+                .contains("500");
+        go.countDown();
+        assertThat(said(output.get(10, TimeUnit.SECONDS))).isEqualTo("hello");
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aMessageOfTooManyValuesIsRefused() {
+        String many = "{},".repeat(1_000_000);
+        answer = request -> json(request, "{\"content\": [], \"x\": []}")
+                .newBuilder()
+                .body("{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":[%s{}]}"
+                        .formatted(request.path("id"), many))
+                .build();
+        ToolOutput output = rig.call(remote(), "echo", "{}");
+        assertThat(output.state()).isEqualTo(ToolState.UNKNOWN);
+        assertThat(said(output)).contains("too many values");
     }
 
     @Test

@@ -19,12 +19,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import okhttp3.Dns;
+import org.jspecify.annotations.Nullable;
 
 /** One person with a workspace that is a folder, and servers to talk to. */
 final class McpRig implements AutoCloseable {
@@ -35,6 +40,8 @@ final class McpRig implements AutoCloseable {
     private final UserId user = UserId.random();
     private final ChatId chat = ChatId.random();
     private final WorkspaceId workspace = WorkspaceId.random();
+    private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+    private volatile @Nullable RuntimeException away;
     private final FileStore files = (id, in, owner, name, type, bytes) -> {};
 
     McpRig(Path folder, String... reachable) {
@@ -49,12 +56,43 @@ final class McpRig implements AutoCloseable {
 
                     @Override
                     public Optional<Shell> existing(ChatId of, UserId owner) {
+                        if (away != null) {
+                            throw away;
+                        }
                         return Optional.of(shell);
                     }
                 };
         List<AddressRange> ranges = Stream.of(reachable).map(AddressRange::of).toList();
-        sessions = new McpSessions(shells, new OutboundGuard(Dns.SYSTEM, ranges));
-        catalogs = new McpCatalogs(sessions, Clock.systemUTC());
+        Clock clock = new Shifted();
+        sessions = new McpSessions(shells, new OutboundGuard(Dns.SYSTEM, ranges), clock);
+        catalogs = new McpCatalogs(sessions, clock);
+    }
+
+    private final class Shifted extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(later.get());
+        }
+    }
+
+    /** Lets time go by. */
+    void later(Duration more) {
+        later.updateAndGet(it -> it.plus(more));
+    }
+
+    /** What looking for a workspace gives from now on. */
+    void workspacesFail(@Nullable RuntimeException failure) {
+        away = failure;
     }
 
     /** The server of hostile.py, in one of its modes. */
@@ -105,6 +143,11 @@ final class McpRig implements AutoCloseable {
     }
 
     McpEndpoint.Use http(String url, McpServer.Source source, Map<String, String> headers) {
+        return http(url, source, headers, Duration.ofSeconds(2));
+    }
+
+    McpEndpoint.Use http(
+            String url, McpServer.Source source, Map<String, String> headers, Duration timeout) {
         return use(
                 new McpServer(
                         "remote",
@@ -112,7 +155,7 @@ final class McpRig implements AutoCloseable {
                         new McpConnection.Http(URI.create(url), headers),
                         List.of(),
                         List.of(),
-                        Duration.ofSeconds(2),
+                        timeout,
                         false),
                 null);
     }

@@ -1,6 +1,7 @@
 package dev.mainspring.activities.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mainspring.activities.tools.FakeRun;
 import dev.mainspring.activities.tools.ToolOutput;
@@ -199,6 +200,20 @@ class StdioServersTest {
         McpCatalogs.Heard heard = rig.catalogs.of(List.of(use)).getFirst();
         assertThat(heard.tools()).isEmpty();
         assertThat(heard.error()).contains("cannot find my config");
+    }
+
+    @Test
+    void aServerIsTriedAgainAfterADatabaseWasAwayInItsOneTrial() {
+        McpEndpoint.Use use = rig.hostile("dies-at-once", SHORT, false);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> rig.sessions.session(use)).hasMessageContaining("my config");
+        }
+        assertThatThrownBy(() -> rig.sessions.session(use)).hasMessageContaining("left alone");
+        rig.later(Duration.ofSeconds(31));
+        rig.workspacesFail(new IllegalStateException("the database is away"));
+        assertThatThrownBy(() -> rig.sessions.session(use)).hasMessageContaining("is away");
+        rig.workspacesFail(null);
+        assertThatThrownBy(() -> rig.sessions.session(use)).hasMessageContaining("my config");
     }
 
     @Test

@@ -30,6 +30,7 @@ class ToolsTest {
                             new SearchFilesTool(),
                             new ListFilesTool(),
                             new AttachFileTool(files)));
+    private final Offer offer = tools.offer(FakeRun.SCOPE);
 
     @ParameterizedTest
     @CsvSource(
@@ -59,8 +60,8 @@ class ToolsTest {
 
     @Test
     void everySchemaIsStrict() {
-        assertThat(tools.specs(FakeRun.SCOPE)).hasSize(10);
-        tools.specs(FakeRun.SCOPE)
+        assertThat(offer.specs()).hasSize(10);
+        offer.specs()
                 .forEach(spec -> {
                     JsonNode schema = spec.inputSchema();
                     assertThat(schema.get("type").asString()).isEqualTo("object");
@@ -72,34 +73,62 @@ class ToolsTest {
     @Test
     void aSummaryIsOneShortLineWhateverTheInput() {
         assertThat(
-                        tools.summary(
-                                FakeRun.SCOPE,
+                        offer.summary(
                                 "execute",
                                 Json.MAPPER.readTree("{\"command\":\"mvn -q\\n test\"}")))
                 .isEqualTo("execute: mvn -q test");
         JsonNode lengthy =
                 Json.MAPPER.createObjectNode().put("command", "x\u0000\u001b😀".repeat(200));
-        assertThat(tools.summary(FakeRun.SCOPE, "execute", lengthy)).hasSizeLessThanOrEqualTo(120);
+        assertThat(offer.summary("execute", lengthy)).hasSizeLessThanOrEqualTo(120);
         for (Tool tool : tools.all()) {
             String name = tool.spec().name();
-            assertThat(tools.summary(FakeRun.SCOPE, name, Json.MAPPER.readTree("\"{\"")))
+            assertThat(offer.summary(name, Json.MAPPER.readTree("\"{\"")))
                     .startsWith(name);
             assertThat(
-                            tools.summary(
-                                    FakeRun.SCOPE,
+                            offer.summary(
                                     name,
                                     Json.MAPPER.readTree("{\"files\": 3, \"path\": []}")))
                     .startsWith(name);
         }
-        assertThat(tools.summary(FakeRun.SCOPE, "what\never", lengthy)).isEqualTo("what ever");
+        assertThat(offer.summary("what\never", lengthy)).isEqualTo("what ever");
+    }
+
+    /** A server's tools, and how often they were asked for: it may be slow, or away. */
+    private static final class CountedSource implements ToolSource {
+        private int asked;
+
+        @Override
+        public List<Tool> tools(ToolScope scope) {
+            asked++;
+            return List.of();
+        }
+
+        @Override
+        public boolean owns(String name) {
+            return name.contains("__");
+        }
+    }
+
+    @Test
+    void whatAModelAsksForIsJudgedWithoutAskingServersAgain() {
+        CountedSource source = new CountedSource();
+        Tools all = new Tools(List.of(new WriteFileTool()), List.of(source), List.of());
+        Offer once = all.offer(FakeRun.SCOPE);
+        JsonNode input = Json.MAPPER.createObjectNode();
+        assertThat(once.kind("jira__find")).isEqualTo(ToolClass.EXECUTE);
+        assertThat(once.summary("jira__find", input)).isEqualTo("jira__find");
+        assertThat(all.problem(FakeRun.SCOPE, "no_such", input).orElseThrow())
+                .contains("no tool named 'no_such'", "write_file");
+        assertThat(all.problem(FakeRun.SCOPE, "jira__find", input)).isEmpty();
+        assertThat(source.asked).isEqualTo(1);
     }
 
     @Test
     void kindsAreThoseOfTheContract() {
-        assertThat(tools.kind(FakeRun.SCOPE, "execute")).isEqualTo(ToolClass.EXECUTE);
-        assertThat(tools.kind(FakeRun.SCOPE, "write_file")).isEqualTo(ToolClass.WRITE);
-        assertThat(tools.kind(FakeRun.SCOPE, "read_file")).isEqualTo(ToolClass.READ);
-        assertThat(tools.kind(FakeRun.SCOPE, "no_such")).isEqualTo(ToolClass.READ);
+        assertThat(offer.kind("execute")).isEqualTo(ToolClass.EXECUTE);
+        assertThat(offer.kind("write_file")).isEqualTo(ToolClass.WRITE);
+        assertThat(offer.kind("read_file")).isEqualTo(ToolClass.READ);
+        assertThat(offer.kind("no_such")).isEqualTo(ToolClass.READ);
         assertThatThrownBy(() -> new Tools(List.of(new WriteFileTool(), new WriteFileTool())))
                 .hasMessageContaining("write_file");
     }

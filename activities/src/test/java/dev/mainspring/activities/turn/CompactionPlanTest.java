@@ -115,7 +115,8 @@ class CompactionPlanTest {
                 "{\"plan\": \"mine\"}",
                 "{\"decision\": \"edit\", \"plan\": \"theirs\"}");
         call("update_todos", "{\"items\": [{\"text\": \"a\", \"state\": \"done\"}]}", "{}");
-        String kept = new KeepPlans().of(path);
+        List<Part> parts = path.stream().flatMap(it -> it.parts().stream()).toList();
+        String kept = KeepPlans.of(KeptCalls.in(parts));
         assertThat(kept)
                 .isEqualTo(
                         "## The plan (the person's decision: edit)\n\ntheirs"
