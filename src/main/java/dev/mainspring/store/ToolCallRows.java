@@ -179,7 +179,9 @@ public class ToolCallRows {
                 .list();
     }
 
-    /** The newest calls of these tools on a branch's path, at most so many of each; oldest first. */
+    /**
+     * The newest calls of these tools on a branch's path, at most so many of each; oldest first.
+     */
     public List<Call> newest(BranchId branch, List<String> tools, int each) {
         return jdbc.sql(
                         PATH

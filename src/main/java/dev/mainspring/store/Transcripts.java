@@ -70,8 +70,7 @@ public class Transcripts {
         if (known == null || known.isEmpty()) {
             return keep(branch, messages.context(branch));
         }
-        List<Message> since =
-                messages.after(branch, known.getLast().position(), Integer.MAX_VALUE);
+        List<Message> since = messages.after(branch, known.getLast().position(), Integer.MAX_VALUE);
         if (since.isEmpty()) {
             return known;
         }

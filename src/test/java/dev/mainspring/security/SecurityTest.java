@@ -110,8 +110,7 @@ class SecurityTest {
     void anEventStreamEndsWithTheSessionThatOpenedIt() throws Exception {
         signIn();
         HttpResponse<InputStream> stream =
-                http.send(
-                        get("/api/v1/events").build(), HttpResponse.BodyHandlers.ofInputStream());
+                http.send(get("/api/v1/events").build(), HttpResponse.BodyHandlers.ofInputStream());
         assertThat(stream.statusCode()).isEqualTo(200);
         CompletableFuture<byte[]> all =
                 CompletableFuture.supplyAsync(() -> {
@@ -121,8 +120,7 @@ class SecurityTest {
                         throw new UncheckedIOException(e);
                     }
                 });
-        TomcatWebServer server =
-                (TomcatWebServer) Objects.requireNonNull(context.getWebServer());
+        TomcatWebServer server = (TomcatWebServer) Objects.requireNonNull(context.getWebServer());
         Context application = (Context) server.getTomcat().getHost().findChildren()[0];
         assertThat(all).isNotDone();
         application.getManager().findSession(cookie("JSESSIONID")).expire();

@@ -119,9 +119,7 @@ class TranscriptsTest {
         say(branch, Role.ASSISTANT, new Part.Text("two"));
         assertThat(transcripts.context(branch)).hasSize(2);
         say(branch, Role.USER, new Part.Compaction("so far", 2));
-        assertThat(transcripts.context(branch))
-                .extracting(Message::position)
-                .containsExactly(2, 3);
+        assertThat(transcripts.context(branch)).extracting(Message::position).containsExactly(2, 3);
     }
 
     @Test
@@ -138,9 +136,7 @@ class TranscriptsTest {
         assertThat(transcripts.context(after))
                 .extracting(Message::position)
                 .containsExactly(2, 3, 5);
-        assertThat(transcripts.context(before))
-                .extracting(Message::position)
-                .containsExactly(1, 2);
+        assertThat(transcripts.context(before)).extracting(Message::position).containsExactly(1, 2);
     }
 
     @Test

@@ -57,13 +57,14 @@ class LastSignalsTest {
 
     @Test
     void aMessageThatComesWhileAnAnswerIsStoredOutlivesTheRun() throws Exception {
-        RecordingStore store = new RecordingStore() {
-            @Override
-            void duringAnswer() {
-                stub().signal("message", last);
-                awaitEvent(LastSignalsTest::isMessage);
-            }
-        };
+        RecordingStore store =
+                new RecordingStore() {
+                    @Override
+                    void duringAnswer() {
+                        stub().signal("message", last);
+                        awaitEvent(LastSignalsTest::isMessage);
+                    }
+                };
         playLongRun(store);
         assertThat(store.accepted.poll(20, TimeUnit.SECONDS)).isEqualTo(last);
     }
@@ -71,24 +72,25 @@ class LastSignalsTest {
     @Test
     void anUpdateThatComesWhileAnAnswerIsStoredIsAnswered() throws Exception {
         CompletableFuture<Void> submitted = new CompletableFuture<>();
-        RecordingStore store = new RecordingStore() {
-            @Override
-            void duringAnswer() {
-                Thread.ofVirtual()
-                        .start(() -> {
-                            stub().startUpdate(
-                                            "submit",
-                                            WorkflowUpdateStage.COMPLETED,
-                                            Void.class,
-                                            last)
-                                    .getResultAsync()
-                                    .thenAccept(submitted::complete);
-                        });
-                awaitEvent(it ->
-                        it.getEventType()
-                                == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED);
-            }
-        };
+        RecordingStore store =
+                new RecordingStore() {
+                    @Override
+                    void duringAnswer() {
+                        Thread.ofVirtual()
+                                .start(() -> {
+                                    stub().startUpdate(
+                                                    "submit",
+                                                    WorkflowUpdateStage.COMPLETED,
+                                                    Void.class,
+                                                    last)
+                                            .getResultAsync()
+                                            .thenAccept(submitted::complete);
+                                });
+                        awaitEvent(it ->
+                                it.getEventType()
+                                        == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED);
+                    }
+                };
         playLongRun(store);
         assertThat(store.accepted.poll(20, TimeUnit.SECONDS)).isEqualTo(last);
         assertThat(submitted).succeedsWithin(LIMIT);

@@ -74,8 +74,7 @@ final class McpMessages {
 
     private static boolean isTooMuch(Throwable failure) {
         Throwable cause = failure.getCause();
-        return failure instanceof StreamConstraintsException
-                || (cause != null && isTooMuch(cause));
+        return failure instanceof StreamConstraintsException || (cause != null && isTooMuch(cause));
     }
 
     private static boolean isBatch(String json) {

@@ -60,8 +60,7 @@ class AgentTurns {
         if (!call.name().equals(AgentOrders.SPAWN)) {
             return;
         }
-        AgentRow agent =
-                agents.find(tx.chat().id(), AgentOrders.idOf(call.id())).orElse(null);
+        AgentRow agent = agents.find(tx.chat().id(), AgentOrders.idOf(call.id())).orElse(null);
         if (agent == null) {
             return;
         }

@@ -96,12 +96,12 @@ class HttpServersTest {
                     listFails
                             ? new MockResponse.Builder().code(500).build()
                             : json(
-                            message,
-                            """
-                            {"tools": [{"name": "echo", "description": "says it again",
-                              "annotations": {"readOnlyHint": true},
-                              "inputSchema": {"type": "object"}}]}\
-                            """);
+                                    message,
+                                    """
+                                    {"tools": [{"name": "echo", "description": "says it again",
+                                      "annotations": {"readOnlyHint": true},
+                                      "inputSchema": {"type": "object"}}]}\
+                                    """);
             case "tools/call" -> {
                 calls.add(request);
                 yield answer.apply(message);
@@ -252,10 +252,11 @@ class HttpServersTest {
     @Test
     void aListThatCannotBeRenewedLeavesTheCallAtWorkAlone() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        answer = request -> {
-            awaitLatch(go);
-            return echo(request);
-        };
+        answer =
+                request -> {
+                    awaitLatch(go);
+                    return echo(request);
+                };
         String url = server.url("/mcp").toString();
         McpEndpoint.Use use = rig.http(url, Source.USER, Map.of(), Duration.ofSeconds(30));
         McpTool tool = rig.tool(use, "echo");
@@ -272,9 +273,10 @@ class HttpServersTest {
             LockSupport.parkNanos(1_000_000);
         }
         assertThat(rig.catalogs.known(use.endpoint()).orElseThrow().tools()).hasSize(1);
-        assertThat(new McpStatus(rig.catalogs, rig.sessions)
-                        .test(use.endpoint().user(), use.server())
-                        .error())
+        assertThat(
+                        new McpStatus(rig.catalogs, rig.sessions)
+                                .test(use.endpoint().user(), use.server())
+                                .error())
                 .contains("500");
         go.countDown();
         assertThat(said(output.get(10, TimeUnit.SECONDS))).isEqualTo("hello");
@@ -291,11 +293,14 @@ class HttpServersTest {
     @Test
     void aMessageOfTooManyValuesIsRefused() {
         String many = "{},".repeat(1_000_000);
-        answer = request -> json(request, "{\"content\": [], \"x\": []}")
-                .newBuilder()
-                .body("{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":[%s{}]}"
-                        .formatted(request.path("id"), many))
-                .build();
+        answer =
+                request ->
+                        json(request, "{\"content\": [], \"x\": []}")
+                                .newBuilder()
+                                .body(
+                                        "{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":[%s{}]}"
+                                                .formatted(request.path("id"), many))
+                                .build();
         ToolOutput output = rig.call(remote(), "echo", "{}");
         assertThat(output.state()).isEqualTo(ToolState.UNKNOWN);
         assertThat(said(output)).contains("too many values");

@@ -82,12 +82,8 @@ class ToolsTest {
         assertThat(offer.summary("execute", lengthy)).hasSizeLessThanOrEqualTo(120);
         for (Tool tool : tools.all()) {
             String name = tool.spec().name();
-            assertThat(offer.summary(name, Json.MAPPER.readTree("\"{\"")))
-                    .startsWith(name);
-            assertThat(
-                            offer.summary(
-                                    name,
-                                    Json.MAPPER.readTree("{\"files\": 3, \"path\": []}")))
+            assertThat(offer.summary(name, Json.MAPPER.readTree("\"{\""))).startsWith(name);
+            assertThat(offer.summary(name, Json.MAPPER.readTree("{\"files\": 3, \"path\": []}")))
                     .startsWith(name);
         }
         assertThat(offer.summary("what\never", lengthy)).isEqualTo("what ever");

@@ -55,8 +55,7 @@ class LostSpawnTest {
         ChatId agent =
                 orders.spawn(
                         chat,
-                        new AgentOrders.Order(
-                                call, "work", "Lost", AgentType.GENERAL, null, null));
+                        new AgentOrders.Order(call, "work", "Lost", AgentType.GENERAL, null, null));
         assertThat(agents.find(chat, agent).map(AgentRow::state)).contains(AgentState.QUEUED);
         transactions.in(
                 chat,
