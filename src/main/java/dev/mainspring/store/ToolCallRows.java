@@ -223,7 +223,7 @@ public class ToolCallRows {
                                 """)
                 .param("branch", branch.value())
                 .param("limit", limit)
-                .query(String.class)
+                .query((row, n) -> row.getString("path"))
                 .list();
     }
 
