@@ -20,6 +20,9 @@ import dev.mainspring.conversation.RequestKind;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.store.ChatOptions;
 import dev.mainspring.testing.ProductTest;
+import dev.mainspring.workflows.ChatWorkflow;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +43,7 @@ class SubAgentsTest {
     @Autowired ChatControls controls;
     @Autowired Agents agents;
     @Autowired ChatRequests requests;
+    @Autowired WorkflowClient temporal;
 
     private ChatId begin(String text) {
         return begin(text, ChatOptions.DEFAULT);
@@ -260,11 +264,8 @@ class SubAgentsTest {
                                                 .filter(it -> it.state() == AgentState.RUNNING)
                                                 .count()
                                         == 8);
-        talk.awaitEvent(
-                chat,
-                it ->
-                        it instanceof ChatEvent.ToolCallRequested asked
-                                && asked.name().equals("wait_agent"));
+        WorkflowStub run = temporal.newUntypedWorkflowStub(ChatWorkflow.ID_PREFIX + chat);
+        await(chat, _ -> run.query("status", String.class).contains("wait for"));
         controls.interrupt(talk.person(), agentsOf(chat).getLast().id());
         talk.awaitStatus(chat, ChatStatus.IDLE);
         assertThat(results(chat).getLast())
