@@ -81,6 +81,12 @@ class SubAgentsTest {
         return found -> found.size() == count && found.stream().allMatch(it -> it.state() == state);
     }
 
+    /** Waits until the agent waits for others. */
+    private void awaitParked(ChatId chat) {
+        WorkflowStub run = temporal.newUntypedWorkflowStub(ChatWorkflow.ID_PREFIX + chat);
+        await(chat, _ -> run.query("status", String.class).contains("wait for"));
+    }
+
     private List<String> results(ChatId chat) {
         return talk.transcript(chat).stream()
                 .map(Message::parts)
@@ -264,8 +270,7 @@ class SubAgentsTest {
                                                 .filter(it -> it.state() == AgentState.RUNNING)
                                                 .count()
                                         == 8);
-        WorkflowStub run = temporal.newUntypedWorkflowStub(ChatWorkflow.ID_PREFIX + chat);
-        await(chat, _ -> run.query("status", String.class).contains("wait for"));
+        awaitParked(chat);
         controls.interrupt(talk.person(), agentsOf(chat).getLast().id());
         talk.awaitStatus(chat, ChatStatus.IDLE);
         assertThat(results(chat).getLast())
@@ -282,6 +287,7 @@ class SubAgentsTest {
         for (AgentView agent : agentsOf(chat)) {
             talk.awaitToolStarted(agent.id());
         }
+        awaitParked(chat);
         talk.stop(chat);
         talk.awaitStatus(chat, ChatStatus.IDLE);
         await(chat, all(2, AgentState.STOPPED));
