@@ -99,16 +99,23 @@ public class AgentRows {
                 .list();
     }
 
-    /** Whether the parent was given what the agent's newest turn came to. */
+    /** Whether the parent's branch shows what the agent's newest turn came to. */
     public boolean reported(AgentRow agent) {
         Instant ended = agent.turn() == null ? null : agent.turn().endedAt();
         return ended != null
                 && jdbc.sql(
                                 """
-                                select exists (select 1 from tool_call
-                                    where chat_id = :parent and name = 'wait_agent'
-                                      and state = 'finished' and ended_at >= :ended
-                                      and result like '%' || :id || '%')
+                                with recursive path (id, upto) as (
+                                    select branch_id, 2147483647 from chat where id = :parent
+                                    union all
+                                    select b.parent_branch_id, least(p.upto, b.parent_position)
+                                    from path p join branch b on b.id = p.id
+                                    where b.parent_branch_id is not null)
+                                select exists (select 1 from tool_call c
+                                    join path p on p.id = c.branch_id and c.position <= p.upto
+                                    where c.chat_id = :parent and c.name = 'wait_agent'
+                                      and c.state = 'finished' and c.ended_at >= :ended
+                                      and c.result like '%' || :id || '%')
                                 """)
                         .param("parent", agent.parent().value())
                         .param("ended", Rows.at(ended))

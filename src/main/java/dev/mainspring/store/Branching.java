@@ -22,6 +22,10 @@ public class Branching {
 
     private static final int SUMMARY_CHARS = 120;
 
+    private static final String AGENTS_STAY =
+            "\nSub-agents begun there are still this conversation's: list_agents shows them,"
+                    + " wait_agent reports what they came to.";
+
     private final BranchRows branches;
     private final MessageRows messages;
     private final ToolCallRows calls;
@@ -83,10 +87,12 @@ public class Branching {
         List<Call> shown = newestFirst.subList(0, Math.min(TOLD_CALLS, newestFirst.size()));
         String lines =
                 shown.reversed().stream().map(Branching::line).collect(Collectors.joining("\n"));
+        boolean agents = shown.stream().anyMatch(call -> call.name().equals(AgentOrders.SPAWN));
         return "This conversation goes on from an earlier point. What was done after that point is"
                 + " not shown here, but what it changed in the workspace is still there:\n"
                 + (newestFirst.size() > TOLD_CALLS ? "- (older ones are left out)\n" : "")
                 + lines
+                + (agents ? AGENTS_STAY : "")
                 + "\nCheck before doing any of it again.";
     }
 

@@ -3,6 +3,7 @@ package dev.mainspring.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
@@ -111,6 +112,33 @@ class CompactionTest {
     }
 
     @Test
+    void aResetBeforeASummaryThatIsThereUsesIt() throws InterruptedException {
+        ChatId chat = talk.begin("two runs sleep 1");
+        talk.awaitToolStarted(chat);
+        contexts.compact(talk.person(), chat);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        talk.send(chat, "run sleep 600", Delivery.STEER);
+        talk.awaitEvent(chat, it -> begins(it, "sleep 600"));
+        BranchId old = talk.view(chat).branchId();
+        ChatRuns runs = new ChatRuns(temporal);
+        runs.reset(chat, runs.after(chat, "Model_Call", 2));
+        talk.awaitEvent(chat, ChatEvent.BranchSelected.class::isInstance);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        assertThat(talk.view(chat).branchId()).isNotEqualTo(old);
+        assertThat(talk.said(chat))
+                .containsExactly("user: two runs sleep 1", "assistant: Ran both.");
+        assertThat(summaries(talk.transcript(chat))).hasSize(1);
+        assertThat(summaries(talk.transcript(chat, old))).hasSize(1);
+        talk.assertWhole(chat);
+        Conversation.assertWhole(talk.transcript(chat, old));
+    }
+
+    private static boolean begins(ChatEvent event, String command) {
+        return event instanceof ChatEvent.ToolCallRequested call
+                && call.summary().contains(command);
+    }
+
+    @Test
     void aStopEndsASummaryAndTheChatGoesOn() throws InterruptedException {
         ChatId chat = talk.begin("hello", "scripted/slow-summary");
         talk.awaitStatus(chat, ChatStatus.IDLE);
@@ -149,7 +177,11 @@ class CompactionTest {
     }
 
     private List<Part.Compaction> summaries(ChatId chat) {
-        return talk.transcript(chat).stream()
+        return summaries(talk.transcript(chat));
+    }
+
+    private static List<Part.Compaction> summaries(List<Message> messages) {
+        return messages.stream()
                 .flatMap(message -> ModelContext.compaction(message).stream())
                 .toList();
     }

@@ -19,6 +19,7 @@ import dev.mainspring.store.InterruptRows;
 import dev.mainspring.store.MessageRows;
 import dev.mainspring.store.ModelCallRows;
 import dev.mainspring.store.Partials;
+import dev.mainspring.store.ToolCallRows;
 import dev.mainspring.store.TurnRows;
 import dev.mainspring.store.TurnRows.Turn;
 import dev.mainspring.workflows.ModelReply;
@@ -42,6 +43,8 @@ class CompactionSteps {
     private final ModelCallRows modelCalls;
     private final Partials partials;
     private final ContextSize size;
+    private final ToolCallRows calls;
+    private final Resets resets;
 
     CompactionSteps(
             FencedChats chats,
@@ -50,7 +53,9 @@ class CompactionSteps {
             MessageRows messages,
             ModelCallRows modelCalls,
             Partials partials,
-            ContextSize size) {
+            ContextSize size,
+            ToolCallRows calls,
+            Resets resets) {
         this.chats = chats;
         this.turns = turns;
         this.interrupts = interrupts;
@@ -58,6 +63,8 @@ class CompactionSteps {
         this.modelCalls = modelCalls;
         this.partials = partials;
         this.size = size;
+        this.calls = calls;
+        this.resets = resets;
     }
 
     /** What came of beginning. */
@@ -70,6 +77,9 @@ class CompactionSteps {
          */
         record Compaction(ChatRow chat, Turn turn, long tokensBefore, UUID lease, Instant startedAt)
                 implements Begun {}
+
+        /** Calls that a Reset leaves behind run still: end them, then begin again. */
+        record LeftBehind(List<ToolCallRows.Call> calls) implements Begun {}
 
         /** There is a summary already, or none is wanted any more. */
         record Settled(ModelReply reply) implements Begun {}
@@ -84,7 +94,15 @@ class CompactionSteps {
     }
 
     private Begun begin(ChatTx tx, ModelStep step) {
+        resets.atCompaction(tx, step);
         Turn turn = running(tx, step);
+        if (turn.resetStep() != null) {
+            List<ToolCallRows.Call> left = calls.running(tx.chat().id());
+            if (!left.isEmpty()) {
+                return new Begun.LeftBehind(left);
+            }
+            turn = resets.begin(tx, turn);
+        }
         if (interrupts.pending(turn.id()).isPresent()) {
             return new Begun.Settled(new ModelReply.Interrupted());
         }

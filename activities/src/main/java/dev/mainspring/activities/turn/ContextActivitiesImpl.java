@@ -34,6 +34,7 @@ class ContextActivitiesImpl implements ContextActivities {
     private static final Logger log = LoggerFactory.getLogger(ContextActivitiesImpl.class);
 
     private final CompactionSteps steps;
+    private final Leftovers leftovers;
     private final SideModels models;
     private final ModelClient client;
     private final Transcripts transcripts;
@@ -46,6 +47,7 @@ class ContextActivitiesImpl implements ContextActivities {
 
     ContextActivitiesImpl(
             CompactionSteps steps,
+            Leftovers leftovers,
             SideModels models,
             ModelClient client,
             Transcripts transcripts,
@@ -56,6 +58,7 @@ class ContextActivitiesImpl implements ContextActivities {
             Toolbox tools,
             List<CompactionKeep> keeps) {
         this.steps = steps;
+        this.leftovers = leftovers;
         this.models = models;
         this.client = client;
         this.transcripts = transcripts;
@@ -72,12 +75,23 @@ class ContextActivitiesImpl implements ContextActivities {
         ModelStep step = scheduled.by(ActualRun.of(scheduled.run()));
         return StoreStep.run(() -> {
             try (Effects.Effect effect = effects.open(step.run().chat())) {
-                return switch (steps.begin(step)) {
-                    case Begun.Settled settled -> settled.reply();
-                    case Begun.Compaction begun -> compact(step, begun, effect);
-                };
+                return compact(step, effect);
             }
         });
+    }
+
+    private ModelReply compact(ModelStep step, Effects.Effect effect) {
+        while (true) {
+            switch (steps.begin(step)) {
+                case Begun.Settled settled -> {
+                    return settled.reply();
+                }
+                case Begun.Compaction begun -> {
+                    return compact(step, begun, effect);
+                }
+                case Begun.LeftBehind left -> leftovers.end(step.run(), left.calls());
+            }
+        }
     }
 
     @Override

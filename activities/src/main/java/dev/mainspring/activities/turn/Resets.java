@@ -78,6 +78,13 @@ class Resets {
         }
     }
 
+    /** Before a summary within a turn: where it is there already, it is used. */
+    void atCompaction(ChatTx tx, ModelStep step) {
+        turns.find(step.turn())
+                .filter(turn -> !turn.compaction())
+                .ifPresent(turn -> atModelCall(tx, step));
+    }
+
     /** Before a tool call: its receipt stands, and the model is called again after it. */
     void atToolCall(ChatTx tx, RunRef run, Call call) {
         if (isFirstWord(tx, run) && call.ended()) {
