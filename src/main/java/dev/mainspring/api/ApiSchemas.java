@@ -51,7 +51,11 @@ class ApiSchemas implements ModelConverter {
             return defined(raw, name(java), oneOf(raw, context), context);
         }
         if (isSingleValue(raw)) {
-            boolean uuid = raw.getRecordComponents()[0].getType() == UUID.class;
+            Class<?> value = raw.getRecordComponents()[0].getType();
+            if (value.isEnum()) {
+                return wireNames(value);
+            }
+            boolean uuid = value == UUID.class;
             return uuid ? string().format("uuid") : string();
         }
         return raw.isRecord()

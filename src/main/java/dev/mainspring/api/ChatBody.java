@@ -11,6 +11,7 @@ import dev.mainspring.conversation.WorkspaceId;
 import dev.mainspring.store.ChatOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,10 @@ record ChatBody(
                 labels == null ? Map.of() : labels,
                 ChatOptions.DEFAULT
                         .withPlanMode(Boolean.TRUE.equals(planMode))
-                        .withApprovalPolicy(RuleBody.rules(approvalPolicy))
+                        .withApprovalPolicy(
+                                Objects.requireNonNullElse(
+                                        RuleBody.rules("approval_policy", approvalPolicy),
+                                        List.of()))
                         .withMcpServers(mcpServers));
     }
 }

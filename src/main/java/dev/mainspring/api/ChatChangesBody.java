@@ -1,16 +1,19 @@
 package dev.mainspring.api;
 
 import dev.mainspring.chat.ChatChanges;
+import dev.mainspring.chat.EffortChoice;
 import dev.mainspring.conversation.ModelRef;
-import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.WorkspaceId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to change of a chat; what is absent or null stays as it is.
+ * What to change of a chat; what is absent stays as it is, and so does what is null, save the
+ * effort.
  *
+ * @param reasoningEffort null: the provider decides
+ * @param alwaysAllowed the rules to keep of those that people added by allowing always
  * @param force archives a chat at work, too: its turn is stopped
  */
 record ChatChangesBody(
@@ -20,10 +23,11 @@ record ChatChangesBody(
         @Nullable Boolean archived,
         @Nullable Boolean force,
         @Nullable ModelRef model,
-        @Nullable ReasoningEffort reasoningEffort,
+        @Nullable EffortBody reasoningEffort,
         @Nullable WorkspaceId workspaceId,
         @Nullable Boolean planMode,
-        @Nullable List<RuleBody> approvalPolicy) {
+        @Nullable List<RuleBody> approvalPolicy,
+        @Nullable List<RuleBody> alwaysAllowed) {
 
     ChatChanges changes() {
         return new ChatChanges(
@@ -33,9 +37,10 @@ record ChatChangesBody(
                 archived,
                 force,
                 model,
-                reasoningEffort,
+                reasoningEffort == null ? null : new EffortChoice(reasoningEffort.effort()),
                 workspaceId,
                 planMode,
-                approvalPolicy == null ? null : RuleBody.rules(approvalPolicy));
+                RuleBody.rules("approval_policy", approvalPolicy),
+                RuleBody.rules("always_allowed", alwaysAllowed));
     }
 }

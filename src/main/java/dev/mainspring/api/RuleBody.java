@@ -18,22 +18,23 @@ import org.jspecify.annotations.Nullable;
 record RuleBody(String tool, @Nullable String pattern, ApprovalAction action) {
 
     /**
-     * The rules, in their order.
+     * The rules, in their order; null where there are none in the request.
      *
+     * @param field that holds them
      * @throws ProblemException invalid_request, naming the rule
      */
-    static List<ApprovalRule> rules(@Nullable List<RuleBody> bodies) {
+    static @Nullable List<ApprovalRule> rules(String field, @Nullable List<RuleBody> bodies) {
         if (bodies == null) {
-            return List.of();
+            return null;
         }
         List<ApprovalRule> rules = new ArrayList<>();
         try {
             for (RuleBody body : bodies) {
-                rules.add(body.rule("approval_policy[" + rules.size() + "]."));
+                rules.add(body.rule(field + "[" + rules.size() + "]."));
             }
             return new ApprovalPolicy(rules).rules();
         } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid("approval_policy", String.valueOf(e.getMessage()));
+            throw ProblemException.invalid(field, String.valueOf(e.getMessage()));
         }
     }
 

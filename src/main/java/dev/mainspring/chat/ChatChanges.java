@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What to change of a chat; null leaves it as it is.
  *
  * @param approvalPolicy replaces the chat's own rules
+ * @param alwaysAllowed the rules to keep of those that people added by allowing always
  * @param force archives a chat that is at work, too: its turn is stopped
  */
 public record ChatChanges(
@@ -22,47 +23,66 @@ public record ChatChanges(
         @Nullable Boolean archived,
         @Nullable Boolean force,
         @Nullable ModelRef model,
-        @Nullable ReasoningEffort reasoningEffort,
+        @Nullable EffortChoice reasoningEffort,
         @Nullable WorkspaceId workspaceId,
         @Nullable Boolean planMode,
-        @Nullable List<ApprovalRule> approvalPolicy) {
+        @Nullable List<ApprovalRule> approvalPolicy,
+        @Nullable List<ApprovalRule> alwaysAllowed) {
 
     /** The options with what is to change. */
     ChatOptions options(ChatOptions now) {
         ChatOptions next = planMode == null ? now : now.withPlanMode(planMode);
-        return approvalPolicy == null ? next : next.withApprovalPolicy(approvalPolicy);
+        next = approvalPolicy == null ? next : next.withApprovalPolicy(approvalPolicy);
+        return alwaysAllowed == null ? next : next.keepingAllowed(alwaysAllowed);
     }
 
     public static ChatChanges title(String title) {
-        return new ChatChanges(title, null, null, null, null, null, null, null, null, null);
+        return new ChatChanges(title, null, null, null, null, null, null, null, null, null, null);
     }
 
     public static ChatChanges labels(Map<String, String> labels) {
-        return new ChatChanges(null, labels, null, null, null, null, null, null, null, null);
+        return new ChatChanges(null, labels, null, null, null, null, null, null, null, null, null);
     }
 
     public static ChatChanges pinned(boolean pinned) {
-        return new ChatChanges(null, null, pinned, null, null, null, null, null, null, null);
+        return new ChatChanges(null, null, pinned, null, null, null, null, null, null, null, null);
     }
 
     public static ChatChanges archived(boolean archived) {
-        return new ChatChanges(null, null, null, archived, null, null, null, null, null, null);
+        return new ChatChanges(
+                null, null, null, archived, null, null, null, null, null, null, null);
     }
 
     /** Archives a chat at work, too. */
     public static ChatChanges archivedByForce() {
-        return new ChatChanges(null, null, null, true, true, null, null, null, null, null);
+        return new ChatChanges(null, null, null, true, true, null, null, null, null, null, null);
     }
 
     public static ChatChanges planMode(boolean on) {
-        return new ChatChanges(null, null, null, null, null, null, null, null, on, null);
+        return new ChatChanges(null, null, null, null, null, null, null, null, on, null, null);
     }
 
-    public static ChatChanges effort(ReasoningEffort effort) {
-        return new ChatChanges(null, null, null, null, null, null, effort, null, null, null);
+    public static ChatChanges effort(@Nullable ReasoningEffort effort) {
+        return new ChatChanges(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new EffortChoice(effort),
+                null,
+                null,
+                null,
+                null);
     }
 
     public static ChatChanges model(ModelRef model) {
-        return new ChatChanges(null, null, null, null, null, model, null, null, null, null);
+        return new ChatChanges(null, null, null, null, null, model, null, null, null, null, null);
+    }
+
+    /** Of what was always allowed, only this stays so. */
+    public static ChatChanges alwaysAllowed(List<ApprovalRule> kept) {
+        return new ChatChanges(null, null, null, null, null, null, null, null, null, null, kept);
     }
 }

@@ -10,10 +10,13 @@ import dev.mainspring.store.ChatSettings;
 import dev.mainspring.store.ChatTransactions;
 import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.ContextSize;
+import dev.mainspring.store.EventRows;
 import dev.mainspring.store.MessageRows;
 import dev.mainspring.store.Outbox;
 import dev.mainspring.store.TurnRows;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /** What a chat's model has to read, and how a person has it summarised. */
@@ -30,6 +33,7 @@ public class ChatContexts {
     private final TurnRows turns;
     private final ModelDirectory models;
     private final Chats chats;
+    private final EventRows events;
 
     ChatContexts(
             ChatAccess access,
@@ -38,7 +42,8 @@ public class ChatContexts {
             MessageRows messages,
             TurnRows turns,
             ModelDirectory models,
-            Chats chats) {
+            Chats chats,
+            EventRows events) {
         this.access = access;
         this.transactions = transactions;
         this.size = size;
@@ -46,6 +51,7 @@ public class ChatContexts {
         this.turns = turns;
         this.models = models;
         this.chats = chats;
+        this.events = events;
     }
 
     /**
@@ -63,6 +69,11 @@ public class ChatContexts {
         ModelDirectory.Limits limits = models.limits(chat.model());
         return new Fill(
                 size.tokens(chat.branchId()), limits.contextTokens(), limits.compactAtTokens());
+    }
+
+    /** When the model began the summary it writes at this moment; empty where it writes none. */
+    public Optional<Instant> compactingSince(UserId user, ChatId id) {
+        return access.require(user, id).busy() ? events.compactingSince(id) : Optional.empty();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.mainspring.chat;
 
+import dev.mainspring.conversation.ApprovalRule;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.ToolCallId;
@@ -152,8 +153,10 @@ public class ChatControls {
         Optional.ofNullable(changes.labels()).ifPresent(settings::labels);
         Optional.ofNullable(changes.pinned()).ifPresent(settings::pinned);
         Optional.ofNullable(changes.model()).ifPresent(settings::model);
-        Optional.ofNullable(changes.reasoningEffort()).ifPresent(settings::effort);
+        Optional.ofNullable(changes.reasoningEffort())
+                .ifPresent(choice -> settings.effort(choice.effort()));
         Optional.ofNullable(changes.workspaceId()).ifPresent(settings::workspace);
+        requireAllowed(tx.chat().options(), changes);
         ChatOptions options = changes.options(tx.chat().options());
         if (!options.equals(tx.chat().options())) {
             settings.options(options);
@@ -162,6 +165,17 @@ public class ChatControls {
             archive(tx, settings, Boolean.TRUE.equals(changes.force()));
         } else if (Boolean.FALSE.equals(changes.archived())) {
             unarchive(tx, settings);
+        }
+    }
+
+    /** Only the answer to an approval adds a rule. */
+    private static void requireAllowed(ChatOptions now, ChatChanges changes) {
+        List<ApprovalRule> there = now.alwaysAllowed() == null ? List.of() : now.alwaysAllowed();
+        if (changes.alwaysAllowed() != null && !there.containsAll(changes.alwaysAllowed())) {
+            throw ProblemException.invalid(
+                    "always_allowed",
+                    "may leave out rules, not add any: the decision allow_always of an approval"
+                            + " does");
         }
     }
 

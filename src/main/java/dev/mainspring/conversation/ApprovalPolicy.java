@@ -10,7 +10,7 @@ public record ApprovalPolicy(List<ApprovalRule> rules) {
 
     public static final ApprovalPolicy NONE = new ApprovalPolicy(List.of());
 
-    private static final int MAX_RULES = 200;
+    public static final int MAX_RULES = 200;
 
     public ApprovalPolicy {
         rules = List.copyOf(rules);

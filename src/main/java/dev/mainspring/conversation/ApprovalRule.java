@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record ApprovalRule(String tool, @Nullable String pattern, ApprovalAction action) {
 
     private static final int MAX_TOOL_CHARS = 200;
-    private static final int MAX_PATTERN_CHARS = 4_000;
+    static final int MAX_PATTERN_CHARS = 4_000;
 
     public ApprovalRule {
         Objects.requireNonNull(action, "a rule has no action");

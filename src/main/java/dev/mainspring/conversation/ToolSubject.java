@@ -39,6 +39,11 @@ public record ToolSubject(String tool, String text) {
                 ApprovalAction.ALLOW);
     }
 
+    /** Whether {@link #always} can be written: a command may be too long for a pattern. */
+    public boolean mayAlways() {
+        return !isCommand() || Wildcards.literal(text).length() <= ApprovalRule.MAX_PATTERN_CHARS;
+    }
+
     boolean isCommand() {
         return tool.equals(COMMAND);
     }

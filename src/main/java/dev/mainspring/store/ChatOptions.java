@@ -1,6 +1,7 @@
 package dev.mainspring.store;
 
 import dev.mainspring.conversation.AgentType;
+import dev.mainspring.conversation.ApprovalPolicy;
 import dev.mainspring.conversation.ApprovalRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,11 +56,18 @@ public record ChatOptions(
                 planMode, agent, compactAsked, titled, mcpServers, rules, alwaysAllowed);
     }
 
+    /** Allows these, too; of more than a policy can hold the oldest are asked about again. */
     public ChatOptions withAlwaysAllowed(List<ApprovalRule> rules) {
         List<ApprovalRule> all = new ArrayList<>(alwaysAllowed == null ? List.of() : alwaysAllowed);
         rules.stream().filter(rule -> !all.contains(rule)).forEach(all::add);
+        return keepingAllowed(
+                all.subList(Math.max(0, all.size() - ApprovalPolicy.MAX_RULES), all.size()));
+    }
+
+    /** Of what is always allowed, only these. */
+    public ChatOptions keepingAllowed(List<ApprovalRule> rules) {
         return new ChatOptions(
-                planMode, agent, compactAsked, titled, mcpServers, approvalPolicy, all);
+                planMode, agent, compactAsked, titled, mcpServers, approvalPolicy, rules);
     }
 
     /** The same for a sub-agent, which is also allowed what its chat is, as long as that is. */

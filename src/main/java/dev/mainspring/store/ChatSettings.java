@@ -9,6 +9,7 @@ import dev.mainspring.conversation.TurnId;
 import dev.mainspring.conversation.WorkspaceId;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,8 +52,9 @@ public final class ChatSettings {
         tx.set("model", model.toString());
     }
 
-    public void effort(ReasoningEffort effort) {
-        tx.set("reasoning_effort", effort.wire());
+    /** Null: the provider decides. */
+    public void effort(@Nullable ReasoningEffort effort) {
+        tx.set("reasoning_effort", effort == null ? null : effort.wire());
     }
 
     /**

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -59,6 +60,24 @@ public class EventRows {
                         })
                         .list();
         return new Page(events, found.get() == limit || events.size() < found.get());
+    }
+
+    /** When the conversation began to be summarised, if that is what its turn does now. */
+    public Optional<Instant> compactingSince(ChatId chat) {
+        return jdbc.sql(
+                        """
+                        select at, payload ->> 'type' as type from chat_event
+                        where chat_id = :chat and payload ->> 'type' in ('compaction.started',
+                            'step.started', 'step.restarted', 'message.committed', 'status.changed')
+                        order by seq desc limit 1
+                        """)
+                .param("chat", chat.value())
+                .query((row, n) ->
+                        row.getString("type").equals("compaction.started")
+                                ? Optional.of(Rows.instant(row, "at"))
+                                : Optional.<Instant>empty())
+                .optional()
+                .flatMap(found -> found);
     }
 
     /** Numbers and stores events under the chat's lock; returns the chat's last seq. */

@@ -80,12 +80,39 @@ class BranchesApiTest {
         assertThat(messages.size()).isEqualTo(2);
         api.post(path + "/messages/1/fork", "{\"id\":\"" + chat + "\"}")
                 .expectProblem(409, "id_conflict");
-        api.post(path + "/messages/1/fork", "{\"with_files\":true}").expect(422);
+        JsonNode refused =
+                api.post(path + "/messages/1/fork", "{\"with_files\":true}")
+                        .expectProblem(422, "invalid_request");
+        assertThat(refused.at("/errors/0/field").asString()).isEqualTo("with_files");
         api.post(path + "/messages/0/fork").expectProblem(422, "invalid_request");
         api.post(path + "/messages/9/fork").expectProblem(404, "not_found");
         api.delete("/api/v1/chats/" + chat).expect(204);
         assertThat(api.get("/api/v1/chats/" + fork + "/messages").json().path("items").size())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void noForkGoesRoundInACircle() {
+        String fork = fork(path, 2);
+        String further = fork("/api/v1/chats/" + fork, 3);
+        for (String above : new String[] {chat, fork, further}) {
+            api.post("/api/v1/chats/" + further + "/messages/1/fork", "{\"id\":\"" + above + "\"}")
+                    .expectProblem(409, "id_conflict");
+        }
+        String own = api.get("/api/v1/chats/" + further).json().path("branch_id").asString();
+        api.post(path + "/messages/1/fork?branch=" + own).expectProblem(404, "not_found");
+        api.delete("/api/v1/chats/" + fork).expect(204);
+        api.delete(path).expect(204);
+        assertThat(api.get("/api/v1/chats/" + further + "/messages").json().path("items"))
+                .hasSizeGreaterThan(2);
+    }
+
+    private String fork(String from, int position) {
+        return api.post(from + "/messages/" + position + "/fork")
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
     }
 
     @Test

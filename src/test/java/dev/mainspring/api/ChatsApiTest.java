@@ -110,6 +110,25 @@ class ChatsApiTest {
         api.rest(chat);
     }
 
+    @Test
+    void theEffortReturnsToWhatTheProviderDecides() {
+        String chat = api.chat("hello").path("id").asString();
+        String path = "/api/v1/chats/" + chat;
+        assertThat(effort(api.patch(path, "{\"reasoning_effort\":\"high\"}"))).isEqualTo("high");
+        assertThat(effort(api.patch(path, "{\"pinned\":true}"))).isEqualTo("high");
+        assertThat(effort(api.patch(path, "{\"reasoning_effort\":null}"))).isEqualTo("null");
+        JsonNode problem =
+                api.patch(path, "{\"reasoning_effort\":\"huge\"}")
+                        .expectProblem(422, "invalid_request");
+        assertThat(problem.at("/errors/0/field").asString()).isEqualTo("reasoning_effort");
+        api.rest(chat);
+    }
+
+    private static String effort(ApiClient.Answer answer) {
+        JsonNode effort = answer.expect(200).json().path("reasoning_effort");
+        return effort.isNull() ? "null" : effort.asString();
+    }
+
     private static List<String> names(JsonNode node) {
         return node.propertyStream().map(it -> it.getKey()).collect(Collectors.toList());
     }

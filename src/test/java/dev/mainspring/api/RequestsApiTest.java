@@ -112,6 +112,48 @@ class RequestsApiTest {
     }
 
     @Test
+    void whatWasAlwaysAllowedIsTakenBack() {
+        String chat = await(begin("run echo hi", "approval_policy", ASK_ALL), "awaiting_approval");
+        api.post(
+                        chat + "/approvals/" + asked(chat).path("id").asString(),
+                        "{\"decision\": \"allow_always\"}")
+                .expect(200);
+        await(chat, "idle");
+        JsonNode rules = api.get(chat).json().path("always_allowed");
+        assertThat(rules).hasSize(1);
+        String more = "{\"always_allowed\": [{\"tool\": \"*\", \"action\": \"allow\"}]}";
+        JsonNode problem = api.patch(chat, more).expectProblem(422, "invalid_request");
+        assertThat(problem.at("/errors/0/field").asString()).isEqualTo("always_allowed");
+        api.patch(chat, "{\"always_allowed\": " + rules + "}").expect(200);
+        api.patch(chat, "{\"always_allowed\": null}").expect(200);
+        api.post(chat + "/messages", ApiClient.messageBody("run echo hi")).expect(202);
+        await(chat, "idle");
+        assertThat(
+                        api.patch(chat, "{\"always_allowed\": []}")
+                                .expect(200)
+                                .json()
+                                .path("always_allowed"))
+                .isEmpty();
+        api.post(chat + "/messages", ApiClient.messageBody("run echo hi")).expect(202);
+        await(chat, "awaiting_approval");
+        api.post(chat + "/interrupt").expect(202);
+        await(chat, "idle");
+    }
+
+    @Test
+    void aCommandTooLongForARuleIsAskedAboutEachTime() {
+        String command = "run : " + "x".repeat(4_100);
+        String chat = await(begin(command, "approval_policy", ASK_ALL), "awaiting_approval");
+        JsonNode asked = asked(chat);
+        assertThat(asked.path("ask").path("may_always").asBoolean()).isFalse();
+        String approval = chat + "/approvals/" + asked.path("id").asString();
+        api.post(approval, "{\"decision\": \"allow_always\"}")
+                .expectProblem(422, "invalid_request");
+        api.post(approval, "{\"decision\": \"allow\"}").expect(200);
+        await(chat, "idle");
+    }
+
+    @Test
     void aForbiddenCommandIsRefusedWithoutAsking() {
         String deny = "[{\"tool\": \"execute\", \"pattern\": \"rm *\", \"action\": \"deny\"}]";
         String chat = await(begin("run true; rm -rf x", "approval_policy", deny), "idle");
@@ -228,6 +270,8 @@ class RequestsApiTest {
         assertThat(api.get(chat + "/plan").json().path("ask").path("plan").asString())
                 .contains("friendlier");
         api.post(chat + "/plan", "{\"decision\": \"edit\"}").expectProblem(422, "invalid_request");
+        String large = "{\"decision\": \"edit\", \"plan\": \"" + "x".repeat(33 << 10) + "\"}";
+        api.post(chat + "/plan", large).expectProblem(422, "invalid_request");
         api.post(chat + "/plan", "{\"decision\": \"edit\", \"plan\": \"Only step 1.\"}")
                 .expect(200);
         await(chat, "idle");

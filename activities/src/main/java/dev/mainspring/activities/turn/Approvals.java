@@ -128,7 +128,11 @@ class Approvals {
         if (problem.isPresent()) {
             return new Verdict.Refuse(ToolFailures.of(ToolState.FAILED, problem.get()));
         }
-        Ask ask = new Ask.Approval(call.name(), call.summary(), mayAlways);
+        boolean always =
+                mayAlways
+                        && ToolSubject.of(call.name(), call.input()).stream()
+                                .allMatch(ToolSubject::mayAlways);
+        Ask ask = new Ask.Approval(call.name(), call.summary(), always);
         return new Verdict.Wait(words(requests.ask(tx, call, ask).ask()));
     }
 

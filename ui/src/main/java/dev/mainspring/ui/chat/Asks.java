@@ -9,14 +9,18 @@ import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Reply;
 import dev.mainspring.conversation.UserId;
 import dev.mainspring.store.LiveFeed;
+import dev.mainspring.ui.ask.InPlace;
 import dev.mainspring.ui.ask.NeedsYou;
 import dev.mainspring.ui.ask.TodoStrip;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.tool.Call;
+import dev.mainspring.ui.transcript.Transcript;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an open chat's agent asks, and its checklist. */
@@ -31,13 +35,15 @@ final class Asks extends Div {
     private final ChatId chat;
     private final TodoStrip todos = new TodoStrip();
     private final NeedsYou needsYou;
+    private final Transcript transcript;
     private final AtomicBoolean due = new AtomicBoolean();
     private LiveFeed.@Nullable Subscription news;
 
-    Asks(ChatServices services, UserId user, ChatId chat) {
+    Asks(ChatServices services, UserId user, ChatId chat, Transcript transcript) {
         this.services = services;
         this.user = user;
         this.chat = chat;
+        this.transcript = transcript;
         this.needsYou = new NeedsYou(this::who, this::callOf, this::answer);
         addClassName("asks");
         Dom.testId(this, "asks");
@@ -47,7 +53,14 @@ final class Asks extends Div {
     /** Shows the rows as they are now. */
     void refresh() {
         todos.show(services.requests().todos(user, chat));
-        needsYou.show(services.requests().open(user, chat));
+        List<RequestView> open = services.requests().open(user, chat);
+        needsYou.show(open);
+        transcript.asks(
+                open.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        RequestView::toolCallId,
+                                        request -> () -> InPlace.of(request, this::answer))));
     }
 
     private String who(RequestView request) {

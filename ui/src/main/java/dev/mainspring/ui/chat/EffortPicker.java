@@ -13,12 +13,13 @@ final class EffortPicker extends Select<ReasoningEffort> {
      * A picker.
      *
      * @param current absent: the provider decides
-     * @param onChoice hears what the person chooses
+     * @param onChoice hears what the person chooses; null: the provider decides
      */
-    EffortPicker(@Nullable ReasoningEffort current, Consumer<ReasoningEffort> onChoice) {
+    EffortPicker(@Nullable ReasoningEffort current, Consumer<@Nullable ReasoningEffort> onChoice) {
         setItems(ReasoningEffort.values());
         setItemLabelGenerator(EffortPicker::words);
-        setPlaceholder("Effort: auto");
+        setEmptySelectionAllowed(true);
+        setEmptySelectionCaption(words(null));
         addClassNames("picker", "effort");
         setOverlayWidth("180px");
         setAriaLabel("Reasoning effort");
@@ -27,7 +28,7 @@ final class EffortPicker extends Select<ReasoningEffort> {
             setValue(current);
         }
         addValueChangeListener(change -> {
-            if (change.isFromClient() && change.getValue() != null) {
+            if (change.isFromClient()) {
                 onChoice.accept(change.getValue());
             }
         });

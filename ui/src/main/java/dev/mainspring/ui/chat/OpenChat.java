@@ -81,7 +81,7 @@ final class OpenChat extends Div {
         addClassName("open-chat");
         header = new ChatHeader(chat, services.temporal().workflowPage(chat.workflowId()));
         branches = new Branches(services, user, id, this);
-        transcript = new Transcript(id, this::loadEarlier, branches);
+        transcript = new Transcript(id, this::showEarlier, branches);
         agents = new AgentCards(services, user, id, transcript);
         queue = new QueueStrip(new Waiting());
         statusLine = new StatusLine(() -> services.controls().retry(user, id));
@@ -97,7 +97,7 @@ final class OpenChat extends Div {
                         on -> services.controls().change(user, id, ChatChanges.planMode(on)));
         composer =
                 new Composer(id.toString(), "Reply …", new Talk(), models, effort, planMode, meter);
-        asks = new Asks(services, user, id);
+        asks = new Asks(services, user, id, transcript);
         archived = archivedNotice();
         add(header, transcript, Dom.div("footer", queue, asks, statusLine, composer, archived));
     }
@@ -113,6 +113,7 @@ final class OpenChat extends Div {
         open.loadEarlier();
         open.runs.waiting = services.queue().entries(user, id);
         open.runs.held = open.chat.queueHeld();
+        open.showCompacting();
         open.status(open.chat.status(), open.chat.stopReason(), open.chat.error());
         open.showQueue();
         open.asks.refresh();
@@ -120,6 +121,16 @@ final class OpenChat extends Div {
         open.showParent();
         open.showContext();
         return open;
+    }
+
+    /** A page that is opened while the conversation is being summarised says so, too. */
+    private void showCompacting() {
+        services.contexts()
+                .compactingSince(user, id)
+                .ifPresent(since -> {
+                    runs.compacting = true;
+                    runs.since = since;
+                });
     }
 
     private void showWorkspace() {
@@ -162,6 +173,11 @@ final class OpenChat extends Div {
 
     private boolean isEarlier(int position) {
         return before != null && position < Integer.parseInt(before);
+    }
+
+    private void showEarlier() {
+        loadEarlier();
+        asks.refresh();
     }
 
     private void loadEarlier() {
@@ -301,6 +317,7 @@ final class OpenChat extends Div {
         branches.changed();
         loadEarlier();
         showContext();
+        asks.refresh();
     }
 
     private void changed(ChatEvent.StatusChanged event, Instant at) {

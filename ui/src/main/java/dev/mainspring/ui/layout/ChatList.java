@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import dev.mainspring.chat.AgentView;
 import dev.mainspring.chat.Agents;
+import dev.mainspring.chat.ChatContexts;
 import dev.mainspring.chat.ChatControls;
 import dev.mainspring.chat.ChatView;
 import dev.mainspring.chat.Chats;
@@ -45,12 +46,18 @@ final class ChatList extends Div {
     private ZoneId zone = ZoneId.of("UTC");
     private @Nullable ChatId current;
 
-    ChatList(Chats chats, Agents agents, ChatControls controls, UserId user, Clock clock) {
+    ChatList(
+            Chats chats,
+            Agents agents,
+            ChatControls controls,
+            ChatContexts contexts,
+            UserId user,
+            Clock clock) {
         this.chats = chats;
         this.agents = agents;
         this.user = user;
         this.clock = clock;
-        this.menu = new RowMenu(controls, user, this::refresh);
+        this.menu = new RowMenu(controls, contexts, user, this::refresh);
         addClassName("chat-list");
         Dom.testId(this, "chat-list");
     }

@@ -14,6 +14,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.mainspring.chat.Agents;
+import dev.mainspring.chat.ChatContexts;
 import dev.mainspring.chat.ChatControls;
 import dev.mainspring.chat.ChatStreams;
 import dev.mainspring.chat.Chats;
@@ -55,6 +56,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             Chats chats,
             Agents agents,
             ChatControls controls,
+            ChatContexts contexts,
             ChatStreams streams,
             Banners banners,
             AuthenticationContext authentication,
@@ -62,7 +64,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         this.chats = chats;
         this.streams = streams;
         this.user = CurrentUser.get().orElseThrow();
-        this.list = new ChatList(chats, agents, controls, user.id(), clock);
+        this.list = new ChatList(chats, agents, controls, contexts, user.id(), clock);
         setPrimarySection(Section.DRAWER);
         Nav sidebar = new Nav();
         sidebar.addClassName("sidebar");

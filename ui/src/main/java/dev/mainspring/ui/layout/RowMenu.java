@@ -12,6 +12,7 @@ import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.mainspring.chat.ChatChanges;
+import dev.mainspring.chat.ChatContexts;
 import dev.mainspring.chat.ChatControls;
 import dev.mainspring.chat.ChatView;
 import dev.mainspring.conversation.UserId;
@@ -25,11 +26,13 @@ final class RowMenu extends Popover {
     private static final int UNDO_MS = 8_000;
 
     private final ChatControls controls;
+    private final ChatContexts contexts;
     private final UserId user;
     private final Runnable changed;
 
-    RowMenu(ChatControls controls, UserId user, Runnable changed) {
+    RowMenu(ChatControls controls, ChatContexts contexts, UserId user, Runnable changed) {
         this.controls = controls;
+        this.contexts = contexts;
         this.user = user;
         this.changed = changed;
         setOpenOnClick(false);
@@ -49,6 +52,9 @@ final class RowMenu extends Popover {
                         "pin",
                         () -> change(chat, ChatChanges.pinned(!chat.pinned()))),
                 item(Icon.TAG, "Labels …", "labels", () -> labels(chat)));
+        if (!chat.alwaysAllowed().isEmpty()) {
+            add(item(Icon.CHECK, "Always allowed …", "allowed", () -> allowed(chat)));
+        }
         if (chat.archived()) {
             add(
                     item(
@@ -58,7 +64,9 @@ final class RowMenu extends Popover {
                             () -> change(chat, ChatChanges.archived(false))),
                     item(Icon.TRASH, "Delete …", "delete", () -> delete(chat)));
         } else {
-            add(item(Icon.ARCHIVE, "Archive", "archive", () -> archive(chat)));
+            add(
+                    item(Icon.FOLD, "Summarise now", "summarise", () -> summarise(chat)),
+                    item(Icon.ARCHIVE, "Archive", "archive", () -> archive(chat)));
         }
         setTarget(button);
         open();
@@ -106,6 +114,17 @@ final class RowMenu extends Popover {
         dialog.getFooter().add(new Button("Cancel", click -> dialog.close()), save);
         dialog.open();
         title.focus();
+    }
+
+    private void summarise(ChatView chat) {
+        contexts.compact(user, chat.id());
+        changed.run();
+    }
+
+    private void allowed(ChatView chat) {
+        new AllowedDialog(
+                        chat.alwaysAllowed(), kept -> change(chat, ChatChanges.alwaysAllowed(kept)))
+                .open();
     }
 
     private void labels(ChatView chat) {

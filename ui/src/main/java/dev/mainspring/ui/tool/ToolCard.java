@@ -1,5 +1,6 @@
 package dev.mainspring.ui.tool;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
@@ -12,6 +13,7 @@ import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.element.Icon;
 import dev.mainspring.ui.element.Moment;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A tool call: one line, which opens to what suits it. */
@@ -25,6 +27,7 @@ public final class ToolCard extends Div {
     private boolean open;
     private @Nullable Terminal terminal;
     private @Nullable AgentLine agent;
+    private @Nullable Component ask;
 
     /**
      * Builds the line; the body follows when it is opened.
@@ -69,6 +72,17 @@ public final class ToolCard extends Div {
             addComponentAtIndex(1, agent);
         }
         agent.show(view);
+    }
+
+    /** Shows under the line what the person may decide here; null takes it away. */
+    public void ask(@Nullable Supplier<Component> decision) {
+        if (decision == null && ask != null) {
+            remove(ask);
+            ask = null;
+        } else if (decision != null && ask == null) {
+            ask = decision.get();
+            addComponentAtIndex(1, ask);
+        }
     }
 
     /** Whether it may fold with its neighbours; a card with news of its own stays. */

@@ -1,5 +1,6 @@
 package dev.mainspring.ui.transcript;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -209,6 +211,11 @@ public final class Transcript extends Div {
                 }
             }
         }
+    }
+
+    /** Puts what the person is asked on the cards of the calls that ask, and nothing on others. */
+    public void asks(Map<ToolCallId, Supplier<Component>> open) {
+        pages.forEach(page -> page.cards().forEach(card -> card.ask(open.get(card.call().id()))));
     }
 
     private void update(Call call) {
