@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -104,6 +105,11 @@ final class ChatChecks {
         assertThat(runs()).as("runs by call").allSatisfy((id, n) -> assertThat(n).isEqualTo(1));
     }
 
+    /** None of these calls has run, in any workspace. */
+    void noneRan(Set<String> calls) {
+        assertThat(calls).as("calls that a person denied").noneMatch(runs()::containsKey);
+    }
+
     /** How many counted commands have begun, in all workspaces. */
     int commandsBegun() {
         return runs().size();
@@ -127,8 +133,11 @@ final class ChatChecks {
         assertThat(
                         database.number(
                                 "select count(*) from tool_call where state in"
-                                        + " ('requested', 'started')"))
+                                        + " ('requested', 'awaiting_approval', 'started')"))
                 .as("open calls")
+                .isZero();
+        assertThat(database.number("select count(*) from agent_request where state = 'open'"))
+                .as("open requests")
                 .isZero();
     }
 

@@ -17,12 +17,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One person's verbs in an order chosen by chance, on a chat and its forks: sent, edited, moved,
- * promoted and taken back, stopped, answered again, forked. Whatever the product refuses, it must
- * refuse with a reason; what it accepts must be there at the end, once.
+ * promoted and taken back, stopped, answered again, forked; what the agent asks is allowed, denied
+ * and answered. Whatever the product refuses, it must refuse with a reason; what it accepts must be
+ * there at the end, once.
  */
 final class RandomVerbs {
 
     private static final Duration REST_WITHIN = Duration.ofSeconds(120);
+    private static final String SETTLED =
+            "until=idle,error,awaiting_approval,awaiting_answer&timeout=5s";
+
     private static final int LONGEST_PAUSE_MS = 500;
     private static final int MOST_CHATS = 3;
 
@@ -35,6 +39,7 @@ final class RandomVerbs {
     private final List<String> chats = new ArrayList<>();
     private final Set<String> accepted = new HashSet<>();
     private final Set<String> takenBack = new HashSet<>();
+    private final Set<String> denied = new HashSet<>();
     private final List<String> done = new ArrayList<>();
 
     RandomVerbs(Person person, Database database, long seed) {
@@ -43,13 +48,17 @@ final class RandomVerbs {
         this.random = new Random(seed);
     }
 
-    /** Does so many things, waits until all rests, and checks everything. */
-    void run(int verbs) {
+    /**
+     * Does so many things, waits until all rests, and checks everything.
+     *
+     * @return the calls that were denied: none of them may have run
+     */
+    Set<String> run(int verbs) {
         try {
             String first = UUID.randomUUID().toString();
             String message = UUID.randomUUID().toString();
             accepted.add(message);
-            chats.add(person.begin(first, message, words(), Person.JSON.createObjectNode()));
+            chats.add(person.begin(first, message, words(), policy()));
             for (int i = 0; i < verbs; i++) {
                 Patience.pause(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MS)));
                 one(chats.get(random.nextInt(chats.size())));
@@ -57,13 +66,14 @@ final class RandomVerbs {
             chats.forEach(this::settle);
             chats.forEach(this::check);
             nothingIsLostOrDouble();
+            return denied;
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("after " + String.join(", ", done), e);
         }
     }
 
     private void one(String chat) {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(20)) {
             case 0, 1, 2 -> send(chat, "steer");
             case 3, 4 -> send(chat, "queue");
             case 5 -> send(chat, "interrupt");
@@ -76,12 +86,79 @@ final class RandomVerbs {
             case 13 -> onWaiting(chat, "take back");
             case 14 -> tell("stop", "POST", "/api/v1/chats/" + chat + "/interrupt", null);
             case 15 -> select(chat);
+            case 16, 17, 18, 19 -> answer(chat);
             default -> throw new IllegalStateException();
         }
     }
 
+    /** The chat's agent must ask before each command that names itself guarded. */
+    private static ObjectNode policy() {
+        ObjectNode fields = Person.JSON.createObjectNode();
+        fields.putArray("approval_policy")
+                .addObject()
+                .put("tool", "execute")
+                .put("pattern", ": guarded*")
+                .put("action", "ask");
+        return fields;
+    }
+
     private String words() {
-        return (random.nextBoolean() ? "work " : "say ") + NUMBERS.incrementAndGet();
+        String verb =
+                switch (random.nextInt(8)) {
+                    case 0, 1, 2 -> "work ";
+                    case 3, 4 -> "guarded ";
+                    case 5 -> "ask ";
+                    case 6 -> "plan ";
+                    default -> "say ";
+                };
+        return verb + NUMBERS.incrementAndGet();
+    }
+
+    /** Answers something that the agent asks; nothing, where it asks nothing. */
+    private void answer(String chat) {
+        JsonNode items = person.get("/api/v1/chats/" + chat + "/requests").path("items");
+        if (!items.isEmpty()) {
+            answer(chat, items.get(random.nextInt(items.size())));
+        }
+    }
+
+    private void answer(String chat, JsonNode request) {
+        String base = "/api/v1/chats/" + chat;
+        String id = request.path("id").asString();
+        ObjectNode body = Person.JSON.createObjectNode();
+        switch (request.path("kind").asString()) {
+            case "approval" -> decide(base + "/approvals/" + id, request);
+            case "question" -> {
+                body.putArray("answers").addObject().putArray("selected").add(one("Left", "Right"));
+                tell("answer", "POST", base + "/questions/" + id, body);
+            }
+            case "plan" -> {
+                String decision = one("approve", "reject", "edit");
+                body.put("id", id).put("decision", decision);
+                if (decision.equals("edit")) {
+                    body.put("plan", "Do it in two steps.");
+                }
+                tell(decision, "POST", base + "/plan", body);
+            }
+            default -> throw new AssertionError(request.toString());
+        }
+    }
+
+    /** Half of the time it is answered twice: the second answer must change nothing. */
+    private void decide(String path, JsonNode request) {
+        String decision = one("allow", "allow", "deny", "allow_always");
+        ObjectNode body = Person.JSON.createObjectNode().put("decision", decision);
+        if (tell(decision, "POST", path, body) == 200 && decision.equals("deny")) {
+            denied.add(request.path("tool_call_id").asString());
+        }
+        if (random.nextBoolean()) {
+            ObjectNode other = Person.JSON.createObjectNode().put("decision", "allow");
+            assertThat(tell("again", "POST", path, other)).isEqualTo(409);
+        }
+    }
+
+    private String one(String... words) {
+        return words[random.nextInt(words.length)];
     }
 
     private void send(String chat, String delivery) {
@@ -170,17 +247,19 @@ final class RandomVerbs {
         return answer.statusCode();
     }
 
-    /** Lets what is held go on until nothing waits. */
+    /** Lets what is held go on, and answers what is asked, until nothing waits. */
     private void settle(String chat) {
         long deadline = System.nanoTime() + REST_WITHIN.toNanos();
         while (true) {
-            JsonNode rests = person.rest(chat, REST_WITHIN);
+            JsonNode now = person.get("/api/v1/chats/" + chat + "/wait?" + SETTLED);
+            answer(chat);
             boolean waits = !person.get("/api/v1/chats/" + chat + "/queue").path("items").isEmpty();
-            if (!waits && person.status(chat).equals("idle")) {
+            String status = person.status(chat);
+            if (!waits && status.equals("idle")) {
                 return;
             }
-            assertThat(System.nanoTime()).as("stuck: " + rests).isLessThan(deadline);
-            if (waits) {
+            assertThat(System.nanoTime()).as("stuck: " + now).isLessThan(deadline);
+            if (waits && status.equals("idle")) {
                 tell("resume", "POST", "/api/v1/chats/" + chat + "/queue/resume", null);
             }
         }

@@ -4,9 +4,11 @@ import dev.mainspring.testing.ProductProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,8 +56,9 @@ final class VerbsBench {
             List<Long> seeds = random.longs(now).boxed().toList();
             boolean kill = begun / ABREAST % 2 == 0;
             Duration after = Duration.ofMillis(random.nextInt(KILL_WITHIN_MS));
-            round(person, database, seeds, () -> kill(product, kill, after));
+            Set<String> denied = round(person, database, seeds, () -> kill(product, kill, after));
             checks.nothingRanTwice();
+            checks.noneRan(denied);
             checks.nothingIsLeftOver();
             tell.accept(
                     "%d of %d sequences%s"
@@ -70,17 +73,19 @@ final class VerbsBench {
         }
     }
 
-    private static void round(
+    private static Set<String> round(
             Person person, Database database, List<Long> seeds, Runnable meanwhile) {
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> all = new ArrayList<>();
+            List<Future<Set<String>>> all = new ArrayList<>();
             for (long seed : seeds) {
                 all.add(people.submit(() -> new RandomVerbs(person, database, seed).run(VERBS)));
             }
             meanwhile.run();
-            for (Future<?> one : all) {
-                one.get();
+            Set<String> denied = new HashSet<>();
+            for (Future<Set<String>> one : all) {
+                denied.addAll(one.get());
             }
+            return denied;
         } catch (ExecutionException e) {
             throw new AssertionError("one of the seeds " + seeds, e.getCause());
         } catch (InterruptedException e) {
