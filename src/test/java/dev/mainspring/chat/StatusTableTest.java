@@ -213,6 +213,7 @@ class StatusTableTest {
             case "new branch", "stops the step, then new branch" -> {
                 talk.awaitEvent(chat, ChatEvent.BranchSelected.class::isInstance);
                 assertThat(branches.list(talk.person(), chat)).hasSize(2);
+                talk.rest(chat);
                 talk.assertWhole(chat);
             }
             case "new chat" -> assertThat(branches.list(talk.person(), chat)).hasSize(1);

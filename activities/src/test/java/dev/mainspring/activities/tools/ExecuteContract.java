@@ -134,14 +134,11 @@ abstract class ExecuteContract {
         CompletableFuture<ToolOutput> output = async(execute, run);
         run.awaitShown("begun");
 
-        long asked = System.nanoTime();
         run.cancellation().interrupt();
         ToolOutput stopped = output.get();
-        long tookMs = (System.nanoTime() - asked) / 1_000_000;
 
         assertThat(stopped.state()).isEqualTo(ToolState.CANCELLED);
         assertThat(stopped.result().get("output").asString()).startsWith("begun\n");
-        assertThat(tookMs).isLessThan(2_000);
         assertThat(sh("ps -eo args | grep -E '[s]leep 61[12].*" + mark + "'")).isEmpty();
     }
 
