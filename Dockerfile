@@ -2,7 +2,7 @@
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY . .
-RUN mvn -B -ntp -DskipTests -Dspotless.check.skip=true package \
+RUN mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package \
     && java -Djarmode=tools -jar target/mainspring.jar extract --destination /app
 
 FROM eclipse-temurin:25-jre
