@@ -32,6 +32,7 @@ public final class ProductProcess implements AutoCloseable {
     public static final String PASSWORD = "correct horse battery";
 
     private static final Duration HEALTHY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration KILLED_WITHIN = Duration.ofSeconds(10);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(35);
 
     private final Path data;
@@ -106,7 +107,10 @@ public final class ProductProcess implements AutoCloseable {
     }
 
     public ProductProcess killJvm() {
-        kill(jvm.toHandle());
+        jvm.destroyForcibly();
+        if (!exited(KILLED_WITHIN)) {
+            throw new AssertionError("still running after kill -9: " + jvm.pid());
+        }
         return this;
     }
 

@@ -40,6 +40,7 @@ final class SshSessions {
     private static final class Lane {
         final ClientSession session;
         int busy;
+        boolean retired;
 
         Lane(ClientSession session) {
             this.session = session;
@@ -63,11 +64,24 @@ final class SshSessions {
             lane.session.close(true);
         }
 
+        /** Takes no further command on the session, which refused one; what runs on it goes on. */
+        void refused() {
+            lock.lock();
+            try {
+                lane.retired = true;
+            } finally {
+                lock.unlock();
+            }
+        }
+
         @Override
         public void close() {
             lock.lock();
             try {
                 lane.busy--;
+                if (lane.retired && lane.busy == 0) {
+                    lane.session.close(true);
+                }
                 freed.signal();
             } finally {
                 lock.unlock();
@@ -85,7 +99,7 @@ final class SshSessions {
         try {
             long nanos = script.limit().toNanos();
             while (true) {
-                lanes.removeIf(lane -> !lane.session.isOpen());
+                lanes.removeIf(lane -> lane.retired || !lane.session.isOpen());
                 for (Lane lane : lanes) {
                     if (lane.busy < CHANNELS) {
                         lane.busy++;

@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs scripts over SSH; connects when needed and again when a connection was lost. */
@@ -37,6 +39,10 @@ public final class SshShell implements Connection {
     private record Life(ClientSession session, String incarnation) {}
 
     private final SshEndpoint endpoint;
+
+    /** Sessions asked in turn where one refuses a command. */
+    private static final int ATTEMPTS = 3;
+
     private final SshSessions sessions;
     private final AtomicInteger running = new AtomicInteger();
     private volatile @Nullable Life life;
@@ -67,7 +73,7 @@ public final class SshShell implements Connection {
                                 .formatted(ScriptFrame.quote(endpoint.marker())),
                         Duration.ofSeconds(15));
         try (SshSessions.Lease lease = sessions.lease(script)) {
-            ShellResult result = exec(lease, script, chunk -> {});
+            ShellResult result = exec(lease, script, chunk -> {}).orElseThrow(this::refused);
             if (!result.ok()) {
                 throw SshFailures.gone(endpoint);
             }
@@ -80,11 +86,23 @@ public final class SshShell implements Connection {
     @Override
     public ShellResult run(ShellScript script, Consumer<byte[]> stdout) {
         running.incrementAndGet();
-        try (SshSessions.Lease lease = sessions.lease(script)) {
-            return exec(lease, script, stdout);
+        try {
+            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+                try (SshSessions.Lease lease = sessions.lease(script)) {
+                    Optional<ShellResult> result = exec(lease, script, stdout);
+                    if (result.isPresent()) {
+                        return result.get();
+                    }
+                }
+            }
+            throw refused();
         } finally {
             running.decrementAndGet();
         }
+    }
+
+    private ShellException refused() {
+        return SshFailures.broken(endpoint, "the session takes no command", null);
     }
 
     @Override
@@ -115,17 +133,23 @@ public final class SshShell implements Connection {
         sessions.close();
     }
 
-    private ShellResult exec(SshSessions.Lease lease, ShellScript script, Consumer<byte[]> stdout) {
+    /** Empty where the server refused to begin: then nothing was started. */
+    private Optional<ShellResult> exec(
+            SshSessions.Lease lease, ShellScript script, Consumer<byte[]> stdout) {
         ScriptFrame frame = ScriptFrame.of(endpoint, script);
         OutputSink out = new OutputSink(script.maxOutputBytes(), stdout);
         OutputSink err = new OutputSink(script.maxOutputBytes(), chunk -> {});
         long deadline = System.nanoTime() + script.limit().toNanos();
-        ChannelExec channel = open(lease, frame, out, err);
+        Optional<ChannelExec> opened = open(lease, frame, out, err);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        ChannelExec channel = opened.get();
         try {
             script.cancellation().onEnd(() -> leave(channel));
             feed(channel, frame.input());
             await(channel, deadline, out, err);
-            return result(channel, script, frame, out, err);
+            return Optional.of(result(channel, script, frame, out, err));
         } finally {
             channel.close(false);
         }
@@ -137,18 +161,32 @@ public final class SshShell implements Connection {
         channel.close(true);
     }
 
-    private ChannelExec open(
+    private Optional<ChannelExec> open(
             SshSessions.Lease lease, ScriptFrame frame, OutputSink out, OutputSink err) {
         try {
             ChannelExec channel = lease.session().createExecChannel(frame.command());
             channel.setOut(out);
             channel.setErr(err);
             channel.open().verify(OPEN);
-            return channel;
+            return Optional.of(channel);
         } catch (IOException e) {
+            if (isRefusal(e)) {
+                lease.refused();
+                return Optional.empty();
+            }
             lease.broken();
             throw SshFailures.broken(endpoint, "the session takes no command", e);
         }
+    }
+
+    /** A server still counts a channel for a moment that its client has closed. */
+    private static boolean isRefusal(Throwable e) {
+        for (Throwable at = e; at != null; at = at.getCause()) {
+            if (at instanceof SshChannelOpenException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Large input goes in beside the wait for the end, which a script may reach without it. */

@@ -198,10 +198,10 @@ class SshShellTest {
     @Test
     void manyScriptsRunSideBySide() {
         List<CompletableFuture<ShellResult>> results =
-                IntStream.range(0, 40)
+                IntStream.range(0, 100)
                         .mapToObj(i ->
                                 CompletableFuture.supplyAsync(
-                                        () -> run("sleep 0.3; echo " + i),
+                                        () -> run("sleep 0.1; echo " + i),
                                         Thread::startVirtualThread))
                         .toList();
 
