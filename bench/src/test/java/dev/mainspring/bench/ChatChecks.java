@@ -1,6 +1,7 @@
 package dev.mainspring.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -132,20 +133,16 @@ final class ChatChecks {
                                 """))
                 .as("running turns")
                 .isZero();
-        Patience.until("no open call", SETTLED_WITHIN, () -> openCalls().isEmpty());
+        await().atMost(SETTLED_WITHIN)
+                .untilAsserted(() -> assertThat(openCalls()).as("open calls").isEmpty());
     }
 
     private String openCalls() {
-        String open =
-                database.text(
-                        """
-                        select coalesce(string_agg(chat_id || ' ' || name || ' ' || state, ', '), '')
-                        from tool_call where state in ('requested', 'started')
-                        """);
-        if (!open.isEmpty()) {
-            System.out.println("open calls: " + open);
-        }
-        return open;
+        return database.text(
+                """
+                select coalesce(string_agg(chat_id || ' ' || name || ' ' || state, ', '), '')
+                from tool_call where state in ('requested', 'started')
+                """);
     }
 
     /** Lines of each counter file, by the id of its call. */

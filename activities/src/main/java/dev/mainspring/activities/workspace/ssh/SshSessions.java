@@ -12,6 +12,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 
 /** The open sessions to one workspace; each carries several commands at once. */
 final class SshSessions {
@@ -59,19 +60,24 @@ final class SshSessions {
             return lane.session;
         }
 
-        /** Takes the session out of use: it did not open a channel. */
-        void broken() {
-            lane.session.close(true);
-        }
-
-        /** Takes no further command on the session, which refused one; what runs on it goes on. */
-        void refused() {
+        /**
+         * Takes the session out of use, which did not open a channel. A server that refused one is
+         * still there: what runs on the session goes on.
+         *
+         * @return whether it was refused, so that nothing was started
+         */
+        boolean failed(IOException e) {
+            if (!isRefusal(e)) {
+                lane.session.close(true);
+                return false;
+            }
             lock.lock();
             try {
                 lane.retired = true;
             } finally {
                 lock.unlock();
             }
+            return true;
         }
 
         @Override
@@ -99,14 +105,14 @@ final class SshSessions {
         try {
             long nanos = script.limit().toNanos();
             while (true) {
-                lanes.removeIf(lane -> lane.retired || !lane.session.isOpen());
+                lanes.removeIf(lane -> !lane.session.isOpen());
                 for (Lane lane : lanes) {
-                    if (lane.busy < CHANNELS) {
+                    if (!lane.retired && lane.busy < CHANNELS) {
                         lane.busy++;
                         return new Lease(lane);
                     }
                 }
-                if (lanes.size() < SESSIONS) {
+                if (lanes.stream().filter(lane -> !lane.retired).count() < SESSIONS) {
                     Lane lane = new Lane(connectPatiently(script));
                     lane.busy = 1;
                     lanes.add(lane);
@@ -123,6 +129,16 @@ final class SshSessions {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A server still counts a channel for a moment that its client has closed. */
+    private static boolean isRefusal(Throwable e) {
+        for (Throwable at = e; at != null; at = at.getCause()) {
+            if (at instanceof SshChannelOpenException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void close() {

@@ -19,7 +19,6 @@ import java.util.function.Consumer;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs scripts over SSH; connects when needed and again when a connection was lost. */
@@ -36,12 +35,12 @@ public final class SshShell implements Connection {
                     "HUP", 1, "INT", 2, "QUIT", 3, "ILL", 4, "ABRT", 6, "FPE", 8, "KILL", 9, "SEGV",
                     11, "PIPE", 13, "TERM", 15);
 
+    /** Sessions asked in turn where one refuses a command. */
+    private static final int ATTEMPTS = 3;
+
     private record Life(ClientSession session, String incarnation) {}
 
     private final SshEndpoint endpoint;
-
-    /** Sessions asked in turn where one refuses a command. */
-    private static final int ATTEMPTS = 3;
 
     private final SshSessions sessions;
     private final AtomicInteger running = new AtomicInteger();
@@ -116,7 +115,7 @@ public final class SshShell implements Connection {
             running.incrementAndGet();
             return process;
         } catch (IOException e) {
-            lease.broken();
+            lease.failed(e);
             lease.close();
             throw SshFailures.broken(endpoint, "the session takes no command", e);
         }
@@ -170,23 +169,11 @@ public final class SshShell implements Connection {
             channel.open().verify(OPEN);
             return Optional.of(channel);
         } catch (IOException e) {
-            if (isRefusal(e)) {
-                lease.refused();
+            if (lease.failed(e)) {
                 return Optional.empty();
             }
-            lease.broken();
             throw SshFailures.broken(endpoint, "the session takes no command", e);
         }
-    }
-
-    /** A server still counts a channel for a moment that its client has closed. */
-    private static boolean isRefusal(Throwable e) {
-        for (Throwable at = e; at != null; at = at.getCause()) {
-            if (at instanceof SshChannelOpenException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Large input goes in beside the wait for the end, which a script may reach without it. */
