@@ -40,40 +40,14 @@ public class MessageRows {
     private static final String PATH =
             SELECT + " join message m on m.branch_id = p.branch_id and m.position <= p.upto";
 
-    /** Each branch gives at most what is asked for, from its own index. */
-    private static final String PATH_NEWEST =
-            SELECT
-                    + """
-                    cross join lateral (
-                        select * from message
-                        where branch_id = p.branch_id and position <= p.upto
-                            and position < :position
-                        order by position desc limit :limit) m
-                    order by m.position desc limit :limit
-                    """;
+    private static final String PATH_NEWEST = newest("position < :position", ":limit");
 
     /** The conditions are those of the index {@code message_summary}. */
     private static final String NEWEST_SUMMARY =
-            SELECT
-                    + """
-                    cross join lateral (
-                        select * from message
-                        where branch_id = p.branch_id and position <= p.upto
-                            and role = 'user' and parts @> '[{"type": "compaction"}]'
-                        order by position desc limit 1) m
-                    order by m.position desc limit 1
-                    """;
+            newest("role = 'user' and parts @> '[{\"type\": \"compaction\"}]'", "1");
 
     private static final String NEWEST_WORDS =
-            SELECT
-                    + """
-                    cross join lateral (
-                        select * from message
-                        where branch_id = p.branch_id and position <= p.upto
-                            and role = 'user' and parts @> '[{"type": "text"}]'
-                        order by position desc limit 1) m
-                    order by m.position desc limit 1
-                    """;
+            newest("role = 'user' and parts @> '[{\"type\": \"text\"}]'", "1");
 
     /** How many messages a step looks at from the end: an answer, its results, what steered. */
     static final int LOOKED_AT = 3;
@@ -82,6 +56,21 @@ public class MessageRows {
 
     MessageRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Each branch gives at most what is asked for, from its own index. */
+    private static String newest(String condition, String limit) {
+        return SELECT
+                + """
+                cross join lateral (
+                    select id, branch_id, position, role, parts, turn_id, step, model, usage,
+                        created_at
+                    from message
+                    where branch_id = p.branch_id and position <= p.upto and %s
+                    order by position desc limit %s) m
+                order by m.position desc limit %s
+                """
+                        .formatted(condition, limit, limit);
     }
 
     /** The path's messages after a position, oldest first. */

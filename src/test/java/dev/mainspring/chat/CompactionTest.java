@@ -22,11 +22,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** What becomes of conversations longer than a model can read. */
 @ProductTest
-@Import(Conversation.class)
 class CompactionTest {
 
     /** The bound on a run of 100 tool calls. */

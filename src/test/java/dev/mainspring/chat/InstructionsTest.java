@@ -29,12 +29,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a workspace and a deployment tell the agent, and what becomes of it when they go. */
 @ProductTest
-@Import(Conversation.class)
 @Timeout(120)
 class InstructionsTest {
 

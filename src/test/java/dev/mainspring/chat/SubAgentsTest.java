@@ -31,11 +31,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** A chat's agent has others work for it: real Temporal, database and sandbox. */
 @ProductTest
-@Import(Conversation.class)
 class SubAgentsTest {
 
     @Autowired Conversation talk;

@@ -10,12 +10,10 @@ import dev.mainspring.conversation.ModelContext;
 import dev.mainspring.testing.ProductTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** What a cheap model does beside the conversation. */
 @ProductTest
-@Import(Conversation.class)
 @TestPropertySource(properties = "mainspring.cheap-model=scripted/names")
 class TitlesTest {
 

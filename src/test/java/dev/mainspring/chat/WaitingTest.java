@@ -26,11 +26,9 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** A turn that waits for a person: what holds it, what ends the wait, what is left of it. */
 @ProductTest
-@Import(Conversation.class)
 class WaitingTest {
 
     private static final ChatOptions ASKING =

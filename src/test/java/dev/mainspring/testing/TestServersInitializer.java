@@ -34,7 +34,9 @@ public final class TestServersInitializer
                             "mainspring.database.password", database.password(),
                             "mainspring.temporal.address", TestServers.temporal().address(),
                             "mainspring.temporal.namespace", TestServers.freshNamespace(),
-                            "mainspring.data", data.toString());
+                            "mainspring.data", data.toString(),
+                            // five products are open at most, on a server of 100 connections
+                            "spring.datasource.hikari.maximum-pool-size", "16");
             context.getEnvironment()
                     .getPropertySources()
                     .addFirst(new MapPropertySource("test servers", settings));

@@ -1,5 +1,6 @@
 package dev.mainspring.ui.layout;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -19,8 +20,10 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The chats of the sidebar. */
@@ -29,18 +32,13 @@ final class ChatList extends Div {
     private static final int PAGE = 40;
     private static final int MOST = 200;
 
-    private record Shown(ChatView chat, boolean current) {}
-
-    private record ShownAgent(AgentView agent, boolean current) {}
-
     private final Chats chats;
     private final Agents agents;
     private final UserId user;
     private final Clock clock;
     private final RowMenu menu;
-    private final Map<Shown, ChatRowItem> rows = new HashMap<>();
+    private final Map<ListItem, Component> shown = new HashMap<>();
     private final NeedsYouFilter needsYou = new NeedsYouFilter(this::refresh);
-    private List<Object> shape = List.of();
     private int limit = PAGE;
     private ListView view = ListView.ALL;
     private ZoneId zone = ZoneId.of("UTC");
@@ -58,6 +56,7 @@ final class ChatList extends Div {
         this.user = user;
         this.clock = clock;
         this.menu = new RowMenu(controls, contexts, user, this::refresh);
+        menu.addOpenedChangeListener(change -> refresh());
         addClassName("chat-list");
         Dom.testId(this, "chat-list");
     }
@@ -78,71 +77,89 @@ final class ChatList extends Div {
         refresh();
     }
 
-    /** Reads the list anew and changes on screen what changed. */
+    /** Reads the list anew and changes on screen what changed; not under an open menu. */
     void refresh() {
+        if (menu.isOpened()) {
+            return; // closing it refreshes
+        }
         List<ChatView> needing = chats.needingYou(user);
         needsYou.count(needing.size());
         Page<ChatView> page =
                 needsYou.on()
                         ? new Page<>(needing, null)
                         : chats.list(user, view.filter(), null, limit);
-        List<Object> next = new ArrayList<>();
-        next.add(view);
+        show(items(page));
+    }
+
+    private List<ListItem> items(Page<ChatView> page) {
+        List<ListItem> items = new ArrayList<>();
+        if (!view.equals(ListView.ALL)) {
+            items.add(new ListItem.Bar(view));
+        }
         Map<ChatId, List<AgentView>> theirs =
                 agents.of(user, page.items().stream().map(ChatView::id).toList());
         DayGroups.of(page.items(), clock.instant(), zone)
                 .forEach((heading, group) -> {
-                    next.add(heading);
-                    group.forEach(chat -> addRows(next, chat, theirs));
+                    items.add(new ListItem.Heading(heading));
+                    group.forEach(chat -> addRows(items, chat, theirs));
                 });
-        next.add(List.of(needing.size(), needsYou.on()));
-        boolean more = page.nextCursor() != null && limit < MOST;
-        next.add(more);
-        if (!next.equals(shape)) {
-            shape = next;
-            show(next, more);
+        if (page.items().isEmpty()) {
+            items.add(new ListItem.Nothing(view.nothing()));
         }
+        if (page.nextCursor() != null && limit < MOST) {
+            items.add(new ListItem.More());
+        }
+        return items;
     }
 
     /** A chat, and under it its sub-agents: all while it or one of them is open, else who works. */
-    private void addRows(List<Object> rows, ChatView chat, Map<ChatId, List<AgentView>> agents) {
-        rows.add(new Shown(chat, chat.id().equals(current)));
+    private void addRows(List<ListItem> items, ChatView chat, Map<ChatId, List<AgentView>> agents) {
+        items.add(new ListItem.Chat(chat, chat.id().equals(current)));
         List<AgentView> own = agents.getOrDefault(chat.id(), List.of());
         boolean open =
                 chat.id().equals(current) || own.stream().anyMatch(it -> it.id().equals(current));
         own.stream()
                 .filter(it -> !it.state().ended() || (open && it.state() != AgentState.CLOSED))
-                .forEach(it -> rows.add(new ShownAgent(it, it.id().equals(current))));
+                .forEach(it -> items.add(new ListItem.Agent(it, it.id().equals(current))));
     }
 
-    private void show(List<Object> items, boolean more) {
-        removeAll();
-        add(needsYou);
-        if (!view.equals(ListView.ALL)) {
-            add(new ListViewBar(view, () -> view(ListView.ALL)));
-        }
-        rows.keySet().retainAll(items);
-        for (Object item : items) {
-            if (item instanceof Shown shown) {
-                add(
-                        rows.computeIfAbsent(
-                                shown,
-                                it -> new ChatRowItem(it.chat(), it.current(), menu::openFor)));
-            } else if (item instanceof ShownAgent shown) {
-                add(new AgentRowItem(shown.agent(), shown.current()));
-            } else if (item instanceof String heading) {
-                H2 title = new H2(heading);
-                title.addClassName("list-heading");
-                add(title);
+    private void show(List<ListItem> items) {
+        shown.keySet().retainAll(items);
+        List<Component> wanted = new ArrayList<>();
+        wanted.add(needsYou);
+        items.forEach(item -> wanted.add(shown.computeIfAbsent(item, this::component)));
+        wanted.add(menu);
+        arrange(wanted);
+    }
+
+    /** What stays is not touched: it keeps the focus, and the list its place. */
+    private void arrange(List<Component> wanted) {
+        Set<Component> kept = new HashSet<>(wanted);
+        getChildren().filter(child -> !kept.contains(child)).toList().forEach(this::remove);
+        for (int i = 0; i < wanted.size(); i++) {
+            if (i >= getComponentCount() || getComponentAt(i) != wanted.get(i)) {
+                addComponentAtIndex(i, wanted.get(i));
             }
         }
-        if (rows.isEmpty()) {
-            add(Dom.testId(Dom.span("list-empty", view.nothing()), "list-empty"));
-        }
-        if (more) {
-            add(moreButton());
-        }
-        add(menu);
+    }
+
+    private Component component(ListItem item) {
+        return switch (item) {
+            case ListItem.Bar(ListView listed) -> new ListViewBar(listed, () -> view(ListView.ALL));
+            case ListItem.Heading(String words) -> heading(words);
+            case ListItem.Chat(ChatView chat, boolean open) ->
+                    new ChatRowItem(chat, open, menu::openFor);
+            case ListItem.Agent(AgentView agent, boolean open) -> new AgentRowItem(agent, open);
+            case ListItem.Nothing(String words) ->
+                    Dom.testId(Dom.span("list-empty", words), "list-empty");
+            case ListItem.More() -> moreButton();
+        };
+    }
+
+    private static H2 heading(String words) {
+        H2 heading = new H2(words);
+        heading.addClassName("list-heading");
+        return heading;
     }
 
     private Button moreButton() {
