@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.temporal.workflow.WorkflowInterface;
 import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The arrows between packages, and what workflow code may use. */
 @AnalyzeClasses(packages = "dev.mainspring", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -118,4 +119,9 @@ class ArchitectureTest {
                                                         || type.getPackageName()
                                                                 .startsWith(it + ".")));
     }
+
+    /** A stream of rows keeps its connection until it is closed; a collecting one is not. */
+    @ArchTest
+    static final ArchRule rowsAreListedAndNotStreamed =
+            noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream");
 }

@@ -99,6 +99,7 @@ public class BranchRows {
                                 + " from family join branch b on b.id = family.id")
                 .param("chat", chat.value())
                 .query((row, n) -> branch(row))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Branch::id, Function.identity()));
     }

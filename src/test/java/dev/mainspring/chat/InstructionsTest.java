@@ -1,6 +1,7 @@
 package dev.mainspring.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.mainspring.activities.turn.PromptSection;
 import dev.mainspring.config.DataFolder;
@@ -22,6 +23,7 @@ import dev.mainspring.testing.ProductTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,7 +99,10 @@ class InstructionsTest {
                         MODEL);
         talk.awaitStatus(chat, ChatStatus.IDLE);
         String read = result(chat, "skill testing SKILL.md");
-        assertThat(prompt(chat)).contains("- testing: How to test", "- release: How we release");
+        await().atMost(Duration.ofSeconds(30)) // a new skill is seen after ten
+                .untilAsserted(() ->
+                        assertThat(prompt(chat))
+                                .contains("- testing: How to test", "- release: How we release"));
         assertThat(read).contains("Run all.");
         assertThat(result(chat, "skill release steps.md")).contains("one, two");
         assertThat(result(chat, "skill release ../../keys")).contains("no file within");

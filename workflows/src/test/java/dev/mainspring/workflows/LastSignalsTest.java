@@ -23,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +98,7 @@ class LastSignalsTest {
     @Test
     void aLateWordOfTheArchiveEndsNoChatThatWasTakenBack() throws Exception {
         RecordingStore store = new RecordingStore();
-        store.turns.set(1);
+        store.ended = true;
         begin(store);
         assertThat(store.claimed.poll(20, TimeUnit.SECONDS)).isNotNull();
         stub().signal("archive");
@@ -134,7 +133,7 @@ class LastSignalsTest {
                         WorkflowOptions.newBuilder()
                                 .setWorkflowId(ID)
                                 .setTaskQueue(TaskQueues.AGENT)
-                                .setWorkflowTaskTimeout(Duration.ofSeconds(1))
+                                .setWorkflowTaskTimeout(Duration.ofSeconds(3))
                                 .build())
                 .start(new ChatStart(ChatId.random()));
     }
@@ -168,13 +167,14 @@ class LastSignalsTest {
         throw new AssertionError("not shown within " + LIMIT);
     }
 
-    /** Has one turn, during whose end an answer comes. */
+    /** Has one turn, during whose end an answer comes. Idempotent, as the product's is. */
     private class RecordingStore implements ChatActivities {
 
         final CountDownLatch go = new CountDownLatch(1);
         final BlockingQueue<RunRef> claimed = new LinkedBlockingQueue<>();
         final BlockingQueue<FollowUp> accepted = new LinkedBlockingQueue<>();
-        final AtomicInteger turns = new AtomicInteger();
+        final TurnId turn = TurnId.random();
+        volatile boolean ended;
         volatile boolean over;
 
         void duringAnswer() {}
@@ -182,11 +182,11 @@ class LastSignalsTest {
         @Override
         public Claim claim(RunRef run, @Nullable Integer after) {
             claimed.add(run);
-            if (turns.getAndIncrement() > 0) {
+            if (ended) {
                 return over ? new Claim.Over() : new Claim.Nothing(false);
             }
             await(go);
-            return new Claim.Turn(TurnId.random(), 1, Next.End.ANSWERED, 10);
+            return new Claim.Turn(turn, 1, Next.End.ANSWERED, 10);
         }
 
         private static void await(CountDownLatch latch) {
@@ -205,6 +205,7 @@ class LastSignalsTest {
                     it.getWorkflowExecutionSignaledEventAttributes()
                             .getSignalName()
                             .equals("answer"));
+            ended = true;
         }
 
         @Override
