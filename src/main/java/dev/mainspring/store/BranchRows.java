@@ -35,14 +35,18 @@ public class BranchRows {
         }
     }
 
-    /** The branch and the ones it grew from, the newest first. */
-    private static final String PATH =
+    /**
+     * The branch {@code :branch} and the ones it grew from, also those of other chats, each with
+     * the last position it lends; {@code depth} counts from the branch, which is 0.
+     */
+    static final String PATH =
             """
-            with recursive path (id, depth) as (
-                select cast(:branch as uuid), 0
+            with recursive path (id, upto, depth) as (
+                select cast(:branch as uuid), 2147483647, 0
                 union all
-                select b.parent_branch_id, p.depth + 1
-                from path p join branch b on b.id = p.id where b.parent_branch_id is not null)
+                select b.parent_branch_id, least(p.upto, b.parent_position), p.depth + 1
+                from path p join branch b on b.id = p.id
+                where b.parent_branch_id is not null)
             """;
 
     private static final String COLUMNS =

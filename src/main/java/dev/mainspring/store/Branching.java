@@ -29,11 +29,13 @@ public class Branching {
     private final BranchRows branches;
     private final MessageRows messages;
     private final ToolCallRows calls;
+    private final PathCalls pathCalls;
 
-    Branching(BranchRows branches, MessageRows messages, ToolCallRows calls) {
+    Branching(BranchRows branches, MessageRows messages, ToolCallRows calls, PathCalls pathCalls) {
         this.branches = branches;
         this.messages = messages;
         this.calls = calls;
+        this.pathCalls = pathCalls;
     }
 
     /** Begins a branch after that message; the chat goes on on it. */
@@ -75,7 +77,7 @@ public class Branching {
     }
 
     private void tellWhatRemains(ChatTx tx, List<ChatId> chats) {
-        List<Call> done = calls.offPath(chats, tx.branch(), TOLD_CALLS + 1);
+        List<Call> done = pathCalls.offPath(chats, tx.branch(), TOLD_CALLS + 1);
         if (done.isEmpty()) {
             return;
         }

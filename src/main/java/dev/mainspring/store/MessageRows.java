@@ -23,22 +23,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class MessageRows {
 
-    /** The branch and the ones it grew from, each with the last position it lends. */
     private static final String SELECT =
-            """
-            with recursive path (branch_id, upto, parent_branch_id, parent_position) as (
-                select id, 2147483647, parent_branch_id, parent_position
-                from branch where id = :branch
-                union all
-                select b.id, least(p.upto, p.parent_position), b.parent_branch_id, b.parent_position
-                from path p join branch b on b.id = p.parent_branch_id)
-            select m.id, m.branch_id, m.position, m.role, m.parts, m.turn_id, m.step, m.model,
-                m.usage, m.created_at
-            from path p
-            """;
+            BranchRows.PATH
+                    + """
+                    select m.id, m.branch_id, m.position, m.role, m.parts, m.turn_id, m.step,
+                        m.model, m.usage, m.created_at
+                    from path p
+                    """;
 
     private static final String PATH =
-            SELECT + " join message m on m.branch_id = p.branch_id and m.position <= p.upto";
+            SELECT + " join message m on m.branch_id = p.id and m.position <= p.upto";
 
     private static final String PATH_NEWEST = newest("position < :position", ":limit");
 
@@ -66,7 +60,7 @@ public class MessageRows {
                     select id, branch_id, position, role, parts, turn_id, step, model, usage,
                         created_at
                     from message
-                    where branch_id = p.branch_id and position <= p.upto and %s
+                    where branch_id = p.id and position <= p.upto and %s
                     order by position desc limit %s) m
                 order by m.position desc limit %s
                 """

@@ -93,22 +93,11 @@ public class ToolCallRows {
      */
     public record Held(Call call, boolean stopping) {}
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             """
              id, chat_id, turn_id, branch_id, position, ordinal, step, provider_call_id, name, kind,
             summary, input, state, lease, incarnation, result, result_parts, truncated,
             requested_at, started_at, ended_at
-            """;
-
-    /** The branch and the ones it grew from, each with the last position it lends. */
-    private static final String PATH =
-            """
-            with recursive path (id, upto) as (
-                select cast(:branch as uuid), 2147483647
-                union all
-                select b.parent_branch_id, least(p.upto, b.parent_position)
-                from path p join branch b on b.id = p.id
-                where b.parent_branch_id is not null)
             """;
 
     private final JdbcClient jdbc;
@@ -150,80 +139,6 @@ public class ToolCallRows {
                                 """)
                 .param("chat", chat.value())
                 .query((row, n) -> call(row))
-                .list();
-    }
-
-    /**
-     * Calls of chats that may have changed the workspace and that a branch does not show, newest
-     * first.
-     */
-    List<Call> offPath(List<ChatId> chats, BranchId branch, int limit) {
-        return jdbc.sql(
-                        PATH
-                                + "select"
-                                + COLUMNS
-                                + """
-                                from tool_call c
-                                where chat_id = any(:chats)
-                                  and (kind in ('write', 'execute') or name = 'spawn_agent')
-                                  and started_at is not null
-                                  and not exists (
-                                    select 1 from path p
-                                    where p.id = c.branch_id and c.position <= p.upto)
-                                order by requested_at desc, ordinal desc limit :limit
-                                """)
-                .param("branch", branch.value())
-                .param("chats", chats.stream().map(ChatId::value).toArray(UUID[]::new))
-                .param("limit", limit)
-                .query((row, n) -> call(row))
-                .list();
-    }
-
-    /**
-     * The newest calls of these tools on a branch's path, at most so many of each; oldest first.
-     */
-    public List<Call> newest(BranchId branch, List<String> tools, int each) {
-        return jdbc.sql(
-                        PATH
-                                + "select"
-                                + COLUMNS
-                                + """
-                                from (
-                                    select c.*, row_number() over (partition by c.name
-                                        order by c.position desc, c.ordinal desc) as age
-                                    from path p join tool_call c
-                                        on c.branch_id = p.id and c.position <= p.upto
-                                    where c.name = any(:tools)) c
-                                where age <= :each order by position, ordinal
-                                """)
-                .param("branch", branch.value())
-                .param("tools", tools.toArray(String[]::new))
-                .param("each", each)
-                .query((row, n) -> call(row))
-                .list();
-    }
-
-    /** The files that calls on a branch's path wrote, the last written first. */
-    public List<String> writtenFiles(BranchId branch, int limit) {
-        return jdbc.sql(
-                        PATH
-                                + """
-                                select f.file ->> 'path' as path
-                                from path p join tool_call c
-                                    on c.branch_id = p.id and c.position <= p.upto
-                                cross join lateral (
-                                    select c.input as file where c.name = 'write_file'
-                                    union all
-                                    select jsonb_path_query(c.input, '$.files[*]')
-                                    where c.name = 'edit_files') f
-                                where c.name in ('write_file', 'edit_files')
-                                    and c.state = 'finished' and f.file ->> 'path' is not null
-                                group by 1
-                                order by max(array[c.position, c.ordinal]) desc limit :limit
-                                """)
-                .param("branch", branch.value())
-                .param("limit", limit)
-                .query((row, n) -> row.getString("path"))
                 .list();
     }
 
@@ -363,26 +278,7 @@ public class ToolCallRows {
                 .update();
     }
 
-    /** Keeps the full output of a call. */
-    public void keepOutput(ToolCallId id, String text) {
-        jdbc.sql(
-                        """
-                        insert into tool_output (tool_call_id, text) values (:id, :text)
-                        on conflict (tool_call_id) do update set text = excluded.text
-                        """)
-                .param("id", id.value())
-                .param("text", Jsonb.storable(text))
-                .update();
-    }
-
-    public Optional<String> output(ToolCallId id) {
-        return jdbc.sql("select text from tool_output where tool_call_id = :id")
-                .param("id", id.value())
-                .query(String.class)
-                .optional();
-    }
-
-    private static Call call(ResultSet row) throws SQLException {
+    static Call call(ResultSet row) throws SQLException {
         String parts = row.getString("result_parts");
         return new Call(
                 new ToolCallId(Rows.uuid(row, "id")),

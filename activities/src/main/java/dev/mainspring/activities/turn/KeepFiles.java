@@ -3,7 +3,7 @@ package dev.mainspring.activities.turn;
 import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.store.ChatRow;
-import dev.mainspring.store.ToolCallRows;
+import dev.mainspring.store.PathCalls;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,9 +17,9 @@ class KeepFiles implements CompactionKeep {
 
     private static final int MOST_FILES = 200;
 
-    private final ToolCallRows calls;
+    private final PathCalls calls;
 
-    KeepFiles(ToolCallRows calls) {
+    KeepFiles(PathCalls calls) {
         this.calls = calls;
     }
 

@@ -4,7 +4,7 @@ import dev.mainspring.conversation.BranchId;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.store.ChatRow;
-import dev.mainspring.store.ToolCallRows;
+import dev.mainspring.store.PathCalls;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,9 +27,9 @@ class KeepPlans implements CompactionKeep {
     /** Of each tool: the newest checklist that was taken is nearly always the newest one. */
     private static final int LOOKED_AT = 20;
 
-    private final ToolCallRows calls;
+    private final PathCalls calls;
 
-    KeepPlans(ToolCallRows calls) {
+    KeepPlans(PathCalls calls) {
         this.calls = calls;
     }
 

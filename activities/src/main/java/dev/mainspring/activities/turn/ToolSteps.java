@@ -11,6 +11,7 @@ import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.ToolCallRows;
 import dev.mainspring.store.ToolCallRows.Call;
 import dev.mainspring.store.ToolCallRows.Held;
+import dev.mainspring.store.ToolOutputs;
 import dev.mainspring.store.TurnRows;
 import dev.mainspring.workflows.RunRef;
 import dev.mainspring.workflows.ToolReply;
@@ -26,6 +27,7 @@ class ToolSteps {
 
     private final FencedChats chats;
     private final ToolCallRows calls;
+    private final ToolOutputs outputs;
     private final TurnRows turns;
     private final Repetitions repetitions;
     private final AgentTurns agents;
@@ -35,6 +37,7 @@ class ToolSteps {
     ToolSteps(
             FencedChats chats,
             ToolCallRows calls,
+            ToolOutputs outputs,
             TurnRows turns,
             Repetitions repetitions,
             AgentTurns agents,
@@ -42,6 +45,7 @@ class ToolSteps {
             Resets resets) {
         this.chats = chats;
         this.calls = calls;
+        this.outputs = outputs;
         this.turns = turns;
         this.repetitions = repetitions;
         this.agents = agents;
@@ -182,7 +186,7 @@ class ToolSteps {
         String result = Json.MAPPER.writeValueAsString(output.result());
         calls.end(call.id(), output.state(), result, output.images(), output.truncated(), tx.now());
         if (output.fullOutput() != null) {
-            calls.keepOutput(call.id(), output.fullOutput());
+            outputs.keep(call.id(), output.fullOutput());
         }
         long took =
                 call.startedAt() == null
