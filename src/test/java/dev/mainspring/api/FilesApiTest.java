@@ -70,6 +70,8 @@ class FilesApiTest {
         refused("a.zip", text("PK\003\004\0\0"), "a.zip is application/zip");
         refused("latin.txt", new byte[] {'g', 'r', (byte) 0xfc}, "text in UTF-8");
         refused("half.png", half(Pictures.png(9, 9)), "is broken");
+        byte[] image = Pictures.png(900, 900);
+        refused("cut.png", Arrays.copyOf(image, image.length - 100), "is broken further on");
         assertThat(
                         send(api.request(FILES + "?name=notes")
                                         .header("Content-Type", "image/png")

@@ -45,7 +45,7 @@ public final class FileInspector {
                 really);
         if (image.isPresent()) {
             FileKind kind = image.get();
-            return new Found(kind, kind.isImage() ? Dimensions.of(name, kind, content) : null);
+            return new Found(kind, kind.isImage() ? sizeOf(name, kind, content) : null);
         }
         if (!text) {
             throw new WrongFileException(
@@ -57,6 +57,12 @@ public final class FileInspector {
                             + " (such as Markdown, JSON, CSV)");
         }
         return new Found(textKind(name, content), null);
+    }
+
+    private static Dimensions sizeOf(String name, FileKind kind, byte[] content) {
+        Dimensions size = Dimensions.of(name, kind, content);
+        Soundness.check(name, kind, size, content);
+        return size;
     }
 
     private static void checkClaim(

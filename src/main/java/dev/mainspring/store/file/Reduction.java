@@ -25,10 +25,10 @@ public final class Reduction {
     private static final int MAX_BYTES = 3_500_000;
 
     /** WebP and GIF are decoded whole: 64 MB of memory. */
-    private static final long MAX_WHOLE_PIXELS = 16_000_000;
+    static final long MAX_WHOLE_PIXELS = 16_000_000;
 
     /** One at a time: decoding takes memory and a processor. */
-    private static final ReentrantLock ONE = new ReentrantLock();
+    static final ReentrantLock ONE = new ReentrantLock();
 
     private Reduction() {}
 
