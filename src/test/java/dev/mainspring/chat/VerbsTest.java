@@ -8,6 +8,7 @@ import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.ErrorKind;
+import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.testing.ProductTest;
@@ -162,7 +163,9 @@ class VerbsTest {
         ChatView view = talk.awaitStatus(chat, ChatStatus.IDLE);
         assertThat(view.stopReason()).isEqualTo(StopReason.STEP_LIMIT);
         talk.assertWhole(chat);
-        assertThat(talk.transcript(chat).getLast().step()).isEqualTo(30);
+        assertThat(notice(chat).code()).isEqualTo("step_limit");
+        assertThat(notice(chat).text()).contains("after 30 model calls");
+        assertThat(lastButNotice(chat).step()).isEqualTo(30);
     }
 
     @Test
@@ -171,7 +174,17 @@ class VerbsTest {
         ChatView view = talk.awaitStatus(chat, ChatStatus.IDLE);
         assertThat(view.stopReason()).isEqualTo(StopReason.STEP_LIMIT);
         talk.assertWhole(chat);
-        assertThat(talk.transcript(chat).getLast().step()).isEqualTo(10);
+        assertThat(notice(chat).code()).isEqualTo("repetition");
+        assertThat(lastButNotice(chat).step()).isEqualTo(10);
+    }
+
+    private Part.Notice notice(ChatId chat) {
+        return (Part.Notice) talk.transcript(chat).getLast().parts().getFirst();
+    }
+
+    private Message lastButNotice(ChatId chat) {
+        List<Message> all = talk.transcript(chat);
+        return all.get(all.size() - 2);
     }
 
     @Test

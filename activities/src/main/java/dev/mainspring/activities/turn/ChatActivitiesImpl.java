@@ -49,6 +49,7 @@ class ChatActivitiesImpl implements ChatActivities {
     private final AgentTurns agents;
     private final Branching branching;
     private final Resets resets;
+    private final LimitNotices limitNotices;
 
     ChatActivitiesImpl(
             FencedChats chats,
@@ -65,7 +66,8 @@ class ChatActivitiesImpl implements ChatActivities {
             Titles titles,
             AgentTurns agents,
             Branching branching,
-            Resets resets) {
+            Resets resets,
+            LimitNotices limitNotices) {
         this.chats = chats;
         this.turns = turns;
         this.queue = queue;
@@ -81,6 +83,7 @@ class ChatActivitiesImpl implements ChatActivities {
         this.agents = agents;
         this.branching = branching;
         this.resets = resets;
+        this.limitNotices = limitNotices;
     }
 
     @Override
@@ -190,6 +193,7 @@ class ChatActivitiesImpl implements ChatActivities {
         Next.End how = end.end();
         keepPartial(tx, turn, how.reason());
         results.append(tx);
+        limitNotices.tell(tx, turn, how.reason());
         boolean hold = holdsQueue(tx, turn, how.reason());
         interrupts.consume(turn.id(), tx.now());
         requests.withdraw(tx, turn.id());

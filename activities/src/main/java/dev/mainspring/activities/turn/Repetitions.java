@@ -1,6 +1,8 @@
 package dev.mainspring.activities.turn;
 
 import dev.mainspring.activities.tools.ToolOutput;
+import dev.mainspring.conversation.Message;
+import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.ToolState;
 import dev.mainspring.store.ToolCallRows;
 import dev.mainspring.store.ToolCallRows.Call;
@@ -78,6 +80,14 @@ class Repetitions {
             "not run: this same call gave the same result "
                     + REFUSED_AFTER
                     + " times in a row; do something else or end the turn";
+
+    /** Whether a message tells the model that a call was refused for repetition. */
+    static boolean areRefusedIn(Message results) {
+        return results.parts().stream()
+                .anyMatch(part ->
+                        part instanceof Part.ToolResult result
+                                && result.output().contains(REFUSAL));
+    }
 
     private static boolean isRefusal(Call call) {
         return call.result() != null && call.result().contains(REFUSAL);

@@ -354,13 +354,9 @@ final class OpenChat extends Div {
     private void ended(StopReason reason) {
         switch (reason) {
             case INTERRUPTED -> transcript.note("Stopped", "stopped");
-            case STEP_LIMIT ->
-                    transcript.note(
-                            "Stopped at the limit of steps for one turn. Send a message to go on.",
-                            "step-limit");
             case BUDGET_REACHED -> transcript.note("Stopped: the budget is used up.", "budget");
-            case END_TURN, AWAITING_INPUT, ERROR -> {
-                // The answer, or the status line, says so.
+            case END_TURN, STEP_LIMIT, AWAITING_INPUT, ERROR -> {
+                // The answer, a notice, or the status line, says so.
             }
         }
     }
