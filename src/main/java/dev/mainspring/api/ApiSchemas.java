@@ -173,6 +173,7 @@ class ApiSchemas implements ModelConverter {
     private static boolean isBody(Class<?> raw) {
         Class<?> outer = raw.getEnclosingClass();
         return raw.getSimpleName().endsWith("Body")
+                || raw.getSimpleName().endsWith("Changes")
                 || raw.getSimpleName().startsWith("New")
                 || (outer != null && outer.getSimpleName().endsWith("Body"));
     }

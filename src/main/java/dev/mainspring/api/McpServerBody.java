@@ -26,7 +26,6 @@ record McpServerBody(
 
     McpServerChanges changes() {
         return new McpServerChanges(
-                id,
                 name,
                 url,
                 headers,

@@ -1,5 +1,6 @@
 package dev.mainspring.api;
 
+import dev.mainspring.chat.McpServerChanges;
 import dev.mainspring.chat.McpServerView;
 import dev.mainspring.chat.McpSettings;
 import dev.mainspring.chat.Page;
@@ -49,7 +50,7 @@ class McpServersController {
     McpServerView create(
             @AuthenticationPrincipal CurrentUser user, @RequestBody McpServerBody body) {
         Fields.require("name", body.name());
-        return servers.add(user.id(), body.changes());
+        return servers.add(user.id(), body.id(), body.changes());
     }
 
     @GetMapping("/{mcpServerId}")
@@ -64,8 +65,8 @@ class McpServersController {
     McpServerView change(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable McpServerId mcpServerId,
-            @RequestBody McpServerChangesBody body) {
-        return servers.change(user.id(), mcpServerId, body.changes());
+            @RequestBody McpServerChanges changes) {
+        return servers.change(user.id(), mcpServerId, changes);
     }
 
     @DeleteMapping("/{mcpServerId}")

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -50,13 +51,14 @@ public class McpSettings {
     /**
      * Adds a server. The same id with the same request again gives the same server.
      *
+     * @param wanted the caller's choice of an id
      * @throws ProblemException invalid_request, name_taken, or id_conflict for an id that is
      *     another request's
      */
-    public McpServerView add(UserId user, McpServerChanges request) {
+    public McpServerView add(UserId user, @Nullable McpServerId wanted, McpServerChanges request) {
         McpServer server = McpServerRules.apply(null, request);
         Instant now = clock.instant();
-        McpServerId id = request.id() == null ? McpServerId.random() : request.id();
+        McpServerId id = wanted == null ? McpServerId.random() : wanted;
         boolean enabled = request.enabled() == null || request.enabled();
         McpServerRow row = new McpServerRow(id, user, server, enabled, now, now);
         Optional<McpServerRow> there = rows.find(user, id);

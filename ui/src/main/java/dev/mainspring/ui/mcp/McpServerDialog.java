@@ -159,7 +159,6 @@ final class McpServerDialog extends Dialog {
         try {
             keeper.keep(
                     new McpServerChanges(
-                            null,
                             name.getValue().strip(),
                             overHttp() ? url.getValue().strip() : null,
                             overHttp() ? pairs(headers, ":") : null,

@@ -105,7 +105,7 @@ public class McpServersPage extends Div {
         McpServerId id = before == null ? null : before.id();
         McpServerView saved =
                 id == null
-                        ? servers.add(user.id(), changes)
+                        ? servers.add(user.id(), null, changes)
                         : servers.change(user.id(), id, changes);
         if (saved.url() != null && saved.enabled()) {
             check(saved);
