@@ -14,11 +14,9 @@ RUN apt-get update \
     && useradd --create-home --home-dir /home/mainspring mainspring \
     && install -d -o mainspring -g mainspring -m 700 /data
 COPY --from=build /app /app
+COPY jvm.options /app/
 USER mainspring
 ENV MALLOC_ARENA_MAX=2
 VOLUME /data
 EXPOSE 8080
-ENTRYPOINT ["java", "-Djdk.virtualThreadScheduler.parallelism=8", \
-    "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
-    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms96m", "-Xmx352m", "-XX:ReservedCodeCacheSize=96m", \
-    "-XX:MaxDirectMemorySize=64m", "-jar", "/app/mainspring.jar"]
+ENTRYPOINT ["java", "@/app/jvm.options", "-jar", "/app/mainspring.jar"]

@@ -30,13 +30,7 @@ final class ProductImage {
 
     /** The same for training and running, or the cache would not be used. */
     private static final List<String> FLAGS =
-            List.of(
-                    "-Djdk.virtualThreadScheduler.parallelism=8",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Xmx352m");
+            List.of("@" + Path.of("jvm.options").toAbsolutePath());
 
     private static final long TRAINING_LIMIT_MINUTES = 5;
 
