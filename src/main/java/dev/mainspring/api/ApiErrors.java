@@ -5,6 +5,7 @@ import dev.mainspring.chat.ProblemException.FieldError;
 import dev.mainspring.store.Files;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -106,7 +107,13 @@ class ApiErrors {
     }
 
     private static Problem mismatch(MethodArgumentTypeMismatchException it) {
-        return invalid(it.getName(), "is '" + it.getValue() + "', " + ApiTypes.rule(it));
+        String value =
+                it.getValue() instanceof Object[] several
+                        ? Arrays.stream(several)
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(","))
+                        : String.valueOf(it.getValue());
+        return invalid(it.getName(), "is '" + value + "', " + ApiTypes.rule(it));
     }
 
     private static Problem broken(HandlerMethodValidationException it) {

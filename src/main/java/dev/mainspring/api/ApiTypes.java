@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -52,6 +53,11 @@ class ApiTypes implements WebMvcConfigurer {
 
     /** What the parameter had to be. */
     static String rule(MethodArgumentTypeMismatchException failure) {
+        Class<?> element =
+                ResolvableType.forMethodParameter(failure.getParameter()).getGeneric(0).resolve();
+        if (element != null && element.isEnum()) {
+            return "each must be " + describe(element);
+        }
         Class<?> type = failure.getRequiredType();
         return "must be " + (type == null ? "readable" : describe(type));
     }
@@ -73,10 +79,5 @@ class ApiTypes implements WebMvcConfigurer {
             case "List", "ArrayList" -> "an array";
             default -> "an object";
         };
-    }
-
-    /** An enum's own message names a Java class; ours are for people. */
-    static String plain(String message) {
-        return message.startsWith("No enum constant") ? "must be one of the known values" : message;
     }
 }

@@ -1,5 +1,7 @@
 package dev.mainspring.api;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.mainspring.chat.ChatRequests;
 import dev.mainspring.chat.Page;
 import dev.mainspring.chat.RequestView;
@@ -14,6 +16,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -47,7 +50,28 @@ class RequestsController {
      * @param decision allow, allow_always or deny
      * @param note for the agent
      */
-    record ApprovalBody(Decision decision, @Nullable String note) {}
+    record ApprovalBody(Verdict decision, @Nullable String note) {}
+
+    /** What may be decided of an approval. */
+    enum Verdict {
+        ALLOW,
+        ALLOW_ALWAYS,
+        DENY;
+
+        Decision decision() {
+            return Decision.valueOf(name());
+        }
+
+        @JsonValue
+        String wire() {
+            return decision().wire();
+        }
+
+        @JsonCreator
+        static Verdict of(String wire) {
+            return valueOf(wire.toUpperCase(Locale.ROOT));
+        }
+    }
 
     /**
      * Answers to a form.
@@ -84,9 +108,30 @@ class RequestsController {
      */
     record PlanBody(
             @Nullable RequestId id,
-            Decision decision,
+            PlanVerdict decision,
             @Nullable String plan,
             @Nullable String note) {}
+
+    /** What may be decided of a plan. */
+    enum PlanVerdict {
+        APPROVE,
+        EDIT,
+        REJECT;
+
+        Decision decision() {
+            return Decision.valueOf(name());
+        }
+
+        @JsonValue
+        String wire() {
+            return decision().wire();
+        }
+
+        @JsonCreator
+        static PlanVerdict of(String wire) {
+            return valueOf(wire.toUpperCase(Locale.ROOT));
+        }
+    }
 
     @GetMapping("/requests")
     @Operation(
@@ -119,7 +164,8 @@ class RequestsController {
             @PathVariable ChatId chatId,
             @PathVariable RequestId requestId,
             @RequestBody ApprovalBody body) {
-        Reply reply = Reply.of(Fields.require("decision", body.decision()), body.note());
+        Decision decision = Fields.require("decision", body.decision()).decision();
+        Reply reply = Reply.of(decision, body.note());
         return requests.answer(user.id(), chatId, RequestKind.APPROVAL, requestId, reply);
     }
 
@@ -157,8 +203,8 @@ class RequestsController {
             @PathVariable ChatId chatId,
             @RequestBody PlanBody body) {
         RequestId id = body.id() == null ? requests.plan(user.id(), chatId).id() : body.id();
-        Reply reply =
-                Reply.plan(Fields.require("decision", body.decision()), body.plan(), body.note());
+        Decision decision = Fields.require("decision", body.decision()).decision();
+        Reply reply = Reply.plan(decision, body.plan(), body.note());
         return requests.answer(user.id(), chatId, RequestKind.PLAN, id, reply);
     }
 

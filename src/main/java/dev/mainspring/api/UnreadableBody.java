@@ -13,6 +13,7 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Says what is wrong with a body that could not be read. */
 final class UnreadableBody {
@@ -85,9 +86,13 @@ final class UnreadableBody {
 
     /** What the target demands, in the words of JSON. */
     private static String rule(DatabindException it) {
+        if (it instanceof ValueInstantiationException v && v.getType().isEnumType()) {
+            // Its own message names a Java class.
+            return "must be " + ApiTypes.describe(v.getType().getRawClass());
+        }
         Throwable reason = it.getCause();
         if (reason instanceof IllegalArgumentException && reason.getMessage() != null) {
-            return ApiTypes.plain(reason.getMessage());
+            return reason.getMessage();
         }
         Class<?> target = it instanceof MismatchedInputException m ? m.getTargetType() : null;
         return target == null ? "readable" : ApiTypes.describe(target);

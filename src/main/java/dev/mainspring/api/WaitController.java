@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 class WaitController {
 
     private static final String DURATION = "^([0-9]{1,6})(ms|s|m)?$";
+    private static final String DURATION_RULE = "must read like 500ms, 60s or 2m; at most 10m";
     private static final Set<ChatStatus> AT_REST =
             EnumSet.of(
                     ChatStatus.IDLE,
@@ -58,7 +59,7 @@ class WaitController {
                     @Nullable List<ChatStatus> until,
             @Parameter(description = "such as 500ms, 60s or 2m; at most 10m")
                     @RequestParam(defaultValue = "60s")
-                    @Pattern(regexp = DURATION)
+                    @Pattern(regexp = DURATION, message = DURATION_RULE)
                     String timeout)
             throws InterruptedException {
         Set<ChatStatus> wanted = until == null || until.isEmpty() ? AT_REST : EnumSet.copyOf(until);
@@ -69,8 +70,7 @@ class WaitController {
     private static Duration duration(String text) {
         Matcher match = java.util.regex.Pattern.compile(DURATION).matcher(text);
         if (!match.matches()) {
-            throw ProblemException.invalid(
-                    "timeout", "is '" + text + "', must read like 500ms, 60s or 2m");
+            throw ProblemException.invalid("timeout", "is '" + text + "', " + DURATION_RULE);
         }
         long amount = Long.parseLong(match.group(1));
         Duration wait =
