@@ -16,6 +16,7 @@ import dev.mainspring.store.InterruptRows;
 import dev.mainspring.store.Interruptions;
 import dev.mainspring.store.Outbox;
 import dev.mainspring.store.ToolCallRows;
+import dev.mainspring.store.ToolOutputs;
 import dev.mainspring.store.TurnRows;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ public class ChatControls {
     private final Interruptions interruptions;
     private final TurnRows turns;
     private final ToolCallRows calls;
+    private final ToolOutputs outputs;
     private final Chats chats;
     private final WorkspaceRights workspaces;
     private final AgentCascade agents;
@@ -45,6 +47,7 @@ public class ChatControls {
             Interruptions interruptions,
             TurnRows turns,
             ToolCallRows calls,
+            ToolOutputs outputs,
             Chats chats,
             WorkspaceRights workspaces,
             AgentCascade agents,
@@ -54,6 +57,7 @@ public class ChatControls {
         this.interruptions = interruptions;
         this.turns = turns;
         this.calls = calls;
+        this.outputs = outputs;
         this.chats = chats;
         this.workspaces = workspaces;
         this.agents = agents;
@@ -142,7 +146,7 @@ public class ChatControls {
             LabelRules.check(changes.labels());
         }
         if (changes.model() != null) {
-            chats.requireProvider(changes.model());
+            chats.requireModel(changes.model());
         }
         workspaces.check(user, null, changes.workspaceId());
     }
@@ -266,7 +270,7 @@ public class ChatControls {
     /** The full output of a tool call; what the model saw, where nothing more was kept. */
     public String toolOutput(UserId user, ChatId chat, ToolCallId id) {
         ToolCallRows.Call call = access.requireCall(user, chat, id);
-        return calls.output(id)
+        return outputs.find(id)
                 .orElseGet(() -> call.result() == null ? "" : String.valueOf(call.result()));
     }
 }

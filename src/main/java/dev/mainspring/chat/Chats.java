@@ -87,7 +87,7 @@ public class Chats {
         LabelRules.check(request.labels());
         McpServerRules.checkNames(request.options().mcpServers());
         ModelRef model = request.model() == null ? models.defaultModel() : request.model();
-        requireProvider(model);
+        requireModel(model);
         workspaces.check(owner, request.templateId(), request.workspaceId());
         List<Part> parts =
                 attachments.check(owner, "message.parts", request.message().parts(), model);
@@ -293,15 +293,16 @@ public class Chats {
                 null);
     }
 
-    void requireProvider(ModelRef model) {
-        if (!models.knowsProvider(model)) {
-            throw new ProblemException(
-                    ProblemCode.UNKNOWN_MODEL,
-                    "model '" + model + "': no provider '" + model.provider() + "' is configured",
-                    List.of(
-                            new ProblemException.FieldError(
-                                    "model", "must name a configured provider")));
-        }
+    void requireModel(ModelRef model) {
+        models.missing(model)
+                .ifPresent(what -> {
+                    throw new ProblemException(
+                            ProblemCode.UNKNOWN_MODEL,
+                            "model '" + model + "': " + what,
+                            List.of(
+                                    new ProblemException.FieldError(
+                                            "model", "must be one that can be called")));
+                });
     }
 
     /** A message's id is one chat's for ever. */

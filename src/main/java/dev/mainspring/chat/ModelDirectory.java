@@ -2,6 +2,7 @@ package dev.mainspring.chat;
 
 import dev.mainspring.conversation.ModelRef;
 import java.util.List;
+import java.util.Optional;
 
 /** The models a chat may use. */
 public interface ModelDirectory {
@@ -29,8 +30,8 @@ public interface ModelDirectory {
     /** What a chat uses that names none. */
     ModelRef defaultModel();
 
-    /** Whether a provider of that name is configured. */
-    boolean knowsProvider(ModelRef model);
+    /** What is not there of a model that no chat can use; empty for one that a chat can name. */
+    Optional<String> missing(ModelRef model);
 
     /** Whether the model sees images; one that nobody described is taken to. */
     boolean sees(ModelRef model);

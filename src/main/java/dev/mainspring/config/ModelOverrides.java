@@ -36,9 +36,8 @@ final class ModelOverrides {
                 provider.key(),
                 provider.baseUrl(),
                 models.stream().map(model -> apply(provider, model)).toList(),
-                settings.silenceLimit() == null
-                        ? provider.silenceLimit()
-                        : settings.silenceLimit());
+                settings.silenceLimit() == null ? provider.silenceLimit() : settings.silenceLimit(),
+                provider.unlisted());
     }
 
     private ModelConfig apply(ProviderConfig provider, ModelConfig model) {

@@ -24,14 +24,15 @@ final class ServersInitializer implements ApplicationContextInitializer<GenericA
     public void initialize(GenericApplicationContext context) {
         Settings settings = new Settings(context.getEnvironment());
         settings.read(IdentityProperties.class);
-        settings.read(ProviderProperties.class);
-        settings.read(ModelProperties.class);
+        ProviderProperties providers = settings.read(ProviderProperties.class);
+        ModelProperties models = settings.read(ModelProperties.class);
         settings.read(TurnProperties.class);
         settings.read(AgentProperties.class);
         settings.read(ApprovalProperties.class);
         PlatformProperties platform = settings.read(PlatformProperties.class);
         DatabaseProperties database = settings.read(DatabaseProperties.class);
         TemporalProperties temporal = settings.read(TemporalProperties.class);
+        ConfiguredModels.check(providers, models, platform);
         choosePort(context.getEnvironment(), platform);
         EmbeddedServers servers = EmbeddedServers.open(platform.data(), database, temporal);
         SpringApplication.getShutdownHandlers().add(servers::close);

@@ -72,10 +72,54 @@ class BadInputApiTest {
                 .doesNotContain("dev.mainspring", "java.");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /chats                       | {"reasoning_effort": "ultra"} | minimal, low, medium, high
+                    /chats                       | {"approval_policy": [{"tool": "x", "action": "?"}]} | allow, ask, deny
+                    /chats/{id}/messages         | {"delivery": "soon"}    | steer, queue, interrupt
+                    /chats/{id}/messages         | {"reasoning_effort": "x"} | minimal, low, medium, high
+                    /chats/{id}/approvals/{id}   | {"decision": "maybe"}   | allow, allow_always, deny
+                    /chats/{id}/approvals/{id}   | {"decision": "approve"} | allow, allow_always, deny
+                    /chats/{id}/plan             | {"decision": "allow"}   | approve, edit, reject
+                    """)
+    void aValueOutOfAListIsToldTheList(String path, String body, String known) {
+        String at = path.replace("{id}", UUID.randomUUID().toString());
+        JsonNode problem = api.post("/api/v1" + at, body).expectProblem(422, "invalid_request");
+        assertThat(problem.at("/errors/0/message").asString()).isEqualTo("must be one of " + known);
+    }
+
     @Test
-    void anUnknownProviderIsAnUnknownModel() {
-        api.post(CHATS, ApiClient.chatBody("hi").replace("scripted/echo", "acme/gpt"))
+    void whatAWaitUnderstandsIsTold() {
+        String wait = CHATS + "/" + UUID.randomUUID() + "/wait";
+        assertThat(detail(wait + "?until=idle,foo"))
+                .startsWith("until is 'idle,foo', each must be one of idle, queued, running,");
+        assertThat(detail(wait + "?until=idle&until=foo"))
+                .startsWith("until is 'idle,foo', each must be one of idle");
+        assertThat(detail(wait + "?timeout=soon"))
+                .isEqualTo("timeout is 'soon', must read like 500ms, 60s or 2m; at most 10m");
+    }
+
+    private String detail(String path) {
+        return api.get(path).expectProblem(422, "invalid_request").path("detail").asString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acme/gpt", "scripted/nope", "scripted/../echo"})
+    void aModelThatIsNotThereIsUnknown(String model) {
+        api.post(CHATS, ApiClient.chatBody("hi").replace("scripted/echo", model))
                 .expectProblem(422, "unknown_model");
+        String chat =
+                api.post(CHATS, ApiClient.chatBody("hi")).expect(201).json().path("id").asString();
+        JsonNode problem =
+                api.send("PATCH", CHATS + "/" + chat, "{\"model\": \"" + model + "\"}")
+                        .expectProblem(422, "unknown_model");
+        assertThat(problem.path("detail").asString())
+                .startsWith("model '" + model + "': ")
+                .doesNotContain("HTTP");
+        api.rest(chat);
     }
 
     @Test

@@ -122,7 +122,8 @@ class SubAgentsTest {
                 .doesNotContain("\"report\"");
         assertThat(results.get(2)).contains("\"status\":\"");
         assertThat(results.get(3)).contains("this chat has no agent 'nobody'");
-        assertThat(results.get(4)).contains("model 'nowhere/model' names no configured provider");
+        assertThat(results.get(4))
+                .contains("model 'nowhere/model': no provider 'nowhere' is configured");
         assertThat(results.get(5)).contains("the arguments of spawn_agent are wrong");
         assertThat(results.get(7))
                 .contains("\"status\":\"finished\"", "Report of quick 7.", "\"timed_out\":false");

@@ -40,6 +40,11 @@ class ProductProcessTest {
     }
 
     @Test
+    void theFirstStartHasNoNewsOfMigrations() {
+        assertThat(product.output()).doesNotContain("SqlScript", "already exists");
+    }
+
+    @Test
     void aKilledControlPlaneFindsItsServersAgain() {
         long postgres = product.postgresPid();
         long temporal = product.temporalPid();
@@ -61,6 +66,20 @@ class ProductProcessTest {
 
         assertThat(second.awaitExit()).isEqualTo(1);
         assertThat(product.output()).contains("is in use by process " + product.jvmPid());
+    }
+
+    @Test
+    void aModelThatIsNotThereStopsTheStartBeforeAnythingIsMade() {
+        Path untouched = folder.resolve("untouched");
+        ProductProcess wrong =
+                ProductProcess.launch(untouched, Map.of("MAINSPRING_DEFAULT_MODEL", "nope/x"));
+
+        assertThat(wrong.awaitExit()).isEqualTo(78);
+        assertThat(wrong.output().lines().toList())
+                .containsExactly(
+                        "mainspring: MAINSPRING_DEFAULT_MODEL=nope/x must name a model that can be"
+                                + " called: no provider 'nope' is configured, only scripted");
+        assertThat(untouched.resolve("postgres")).doesNotExist();
     }
 
     @Test

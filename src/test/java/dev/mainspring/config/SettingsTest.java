@@ -52,6 +52,27 @@ class SettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    MAINSPRING_DEFAULT_MODEL | nope/x        | no provider 'nope' is configured, only scripted
+                    MAINSPRING_DEFAULT_MODEL | scripted/nope | the provider 'scripted' has no model 'nope'
+                    MAINSPRING_CHEAP_MODEL   | anthropic/x   | no provider 'anthropic' is configured, only scripted
+                    """)
+    void aModelThatIsNotThereIsTold(String setting, String model, String why) {
+        Settings settings = settings(Map.of(setting, model));
+        assertThatThrownBy(() ->
+                        ConfiguredModels.check(
+                                settings.read(ProviderProperties.class),
+                                settings.read(ModelProperties.class),
+                                settings.read(PlatformProperties.class)))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage(
+                        setting + "=" + model + " must name a model that can be called: " + why);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "MAINSPRING_BOOTSTRAP_TOKEN, s3cret",
         "MAINSPRING_ADMIN_PASSWORD, s3cret",

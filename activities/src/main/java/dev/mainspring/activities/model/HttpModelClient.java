@@ -69,7 +69,8 @@ public final class HttpModelClient implements ModelClient {
             return failed(
                     ProviderError.lasting(
                             ErrorKind.CONFIG,
-                            "There is no provider '" + request.model().provider() + "'"));
+                            "model '%s': %s"
+                                    .formatted(request.model(), catalog.missing(request.model()))));
         }
         return call(request, route.get(), listener, cancellation);
     }
@@ -83,7 +84,12 @@ public final class HttpModelClient implements ModelClient {
                 http.newBuilder()
                         .readTimeout(route.model().silenceLimit())
                         .build()
-                        .newCall(http(dialect.request(request, route), route, cancellation));
+                        .newCall(
+                                http(
+                                        request,
+                                        dialect.request(request, route),
+                                        route,
+                                        cancellation));
         cancellation.onEnd(call::cancel);
         try (Response response = call.execute()) {
             if (!response.isSuccessful()) {
@@ -170,7 +176,8 @@ public final class HttpModelClient implements ModelClient {
                 Usage.NONE);
     }
 
-    private static Request http(WireRequest wire, Route route, Cancellation cancellation) {
+    private static Request http(
+            ModelRequest request, WireRequest wire, Route route, Cancellation cancellation) {
         Request.Builder builder =
                 new Request.Builder()
                         .url(route.provider().baseUrl() + wire.path())
@@ -179,6 +186,7 @@ public final class HttpModelClient implements ModelClient {
                         .header("accept-encoding", "identity")
                         .header("user-agent", "mainspring")
                         .tag(Cancellation.class, cancellation)
+                        .tag(ProductWords.class, ProductWords.of(request))
                         .post(new OneShotBody(Json.MAPPER.writeValueAsBytes(wire.body())));
         wire.headers().forEach(builder::header);
         return builder.build();

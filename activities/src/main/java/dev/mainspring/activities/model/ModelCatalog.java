@@ -25,8 +25,8 @@ public final class ModelCatalog {
      * @param providers in the order they are shown; real ones before the scripted one
      * @param chosenDefault what the settings name; null = the first model of the first real
      *     provider, or the scripted one where there is no other
-     * @throws IllegalArgumentException if a slug is there twice, or the default's provider is not
-     *     there, or there is no model at all
+     * @throws IllegalArgumentException if a slug is there twice, or the default is not there, or
+     *     there is no model at all
      */
     public ModelCatalog(List<ProviderConfig> providers, @Nullable ModelRef chosenDefault) {
         this(providers, chosenDefault, model -> false);
@@ -43,12 +43,9 @@ public final class ModelCatalog {
             Predicate<ModelRef> searches) {
         this.searches = searches;
         this.providers = bySlug(providers);
-        if (chosenDefault != null && !this.providers.containsKey(chosenDefault.provider())) {
+        if (chosenDefault != null && route(chosenDefault).isEmpty()) {
             throw new IllegalArgumentException(
-                    "default model '"
-                            + chosenDefault
-                            + "' names no configured provider; there are: "
-                            + String.join(", ", this.providers.keySet()));
+                    "default model '" + chosenDefault + "': " + missing(chosenDefault));
         }
         this.defaultModel = chosenDefault == null ? firstModel() : chosenDefault;
     }
@@ -68,25 +65,29 @@ public final class ModelCatalog {
     }
 
     /**
-     * Looks a model up. Empty if its provider is unknown; a model that its provider does not list
-     * is passed through with assumed limits.
+     * Looks a model up. Empty if its provider is unknown or known not to have it; another model
+     * that its provider does not list is passed through with assumed limits.
      */
     public Optional<Entry> find(ModelRef ref) {
         return route(ref).map(route -> new Entry(ref, route.model()));
     }
 
+    /** What there is not, of a model that is not found. */
+    public String missing(ModelRef ref) {
+        return providers.containsKey(ref.provider())
+                ? "the provider '" + ref.provider() + "' has no model '" + ref.model() + "'"
+                : "no provider '%s' is configured, only %s"
+                        .formatted(ref.provider(), String.join(", ", providers.keySet()));
+    }
+
     Optional<Route> route(ModelRef ref) {
-        ProviderConfig provider = providers.get(ref.provider());
-        if (provider == null) {
-            return Optional.empty();
-        }
-        ModelConfig model =
-                provider.models().stream()
-                        .filter(listed -> listed.name().equals(ref.model()))
-                        .findFirst()
-                        .orElseGet(
-                                () -> ModelConfig.unlisted(ref.model(), provider.silenceLimit()));
-        return Optional.of(new Route(provider, model.withWebSearch(searches.test(ref))));
+        return Optional.ofNullable(providers.get(ref.provider()))
+                .flatMap(provider ->
+                        provider.model(ref.model())
+                                .map(model ->
+                                        new Route(
+                                                provider,
+                                                model.withWebSearch(searches.test(ref)))));
     }
 
     private ModelRef firstModel() {

@@ -3,6 +3,8 @@ package dev.mainspring.activities.model;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param key sent with each request; absent for servers that want none
  * @param baseUrl as the provider's own client libraries mean it: OpenAI's ends in {@code /v1},
  *     Anthropic's and Gemini's name the host only
- * @param models the first is the default; others are passed through
+ * @param models the first is the default
  * @param silenceLimit for models that are not listed; zero = for ever
+ * @param unlisted tells which names that are not listed are passed through
  */
 public record ProviderConfig(
         String slug,
@@ -21,7 +24,8 @@ public record ProviderConfig(
         @Nullable String key,
         String baseUrl,
         List<ModelConfig> models,
-        Duration silenceLimit) {
+        Duration silenceLimit,
+        Predicate<String> unlisted) {
 
     public ProviderConfig {
         if (!slug.matches("[a-z0-9][a-z0-9-]*")) {
@@ -38,7 +42,25 @@ public record ProviderConfig(
             @Nullable String key,
             String baseUrl,
             List<ModelConfig> models) {
-        this(slug, dialect, key, baseUrl, models, ModelConfig.DEFAULT_SILENCE_LIMIT);
+        this(
+                slug,
+                dialect,
+                key,
+                baseUrl,
+                models,
+                ModelConfig.DEFAULT_SILENCE_LIMIT,
+                anyName -> true);
+    }
+
+    /** The description of a model; empty where the provider is known not to have it. */
+    Optional<ModelConfig> model(String name) {
+        return models.stream()
+                .filter(listed -> listed.name().equals(name))
+                .findFirst()
+                .or(() ->
+                        Optional.of(name)
+                                .filter(unlisted)
+                                .map(it -> ModelConfig.unlisted(it, silenceLimit)));
     }
 
     private static String checked(String slug, String baseUrl) {

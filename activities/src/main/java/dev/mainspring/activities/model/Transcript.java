@@ -17,8 +17,8 @@ final class Transcript {
     /** What one side says before the other speaks. */
     record Entry(Role role, List<Part> parts) {}
 
-    private static final String CUT = "(The conversation before this point is not shown.)";
-    private static final String GO_ON = "Continue.";
+    static final String CUT = "(The conversation before this point is not shown.)";
+    static final String GO_ON = "Continue.";
 
     private final List<Entry> entries = new ArrayList<>();
 

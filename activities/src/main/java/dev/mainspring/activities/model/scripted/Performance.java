@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 
 /** The answer to one request, as the script has it. */
 final class Performance {
@@ -33,10 +32,9 @@ final class Performance {
     private final Cue cue;
     private final Optional<Script.Failure> failure;
 
-    Performance(
-            String name, Script script, JsonNode request, long requestChars, FailureCount count) {
+    Performance(String name, Script script, Prompt prompt, long requestChars, FailureCount count) {
         this.name = name;
-        this.prompt = new Prompt(request.path("system"), request.path("messages"));
+        this.prompt = prompt;
         this.requestChars = requestChars;
         this.contextTokens = script.limit();
         this.cue = Cue.of(name, script, prompt);

@@ -1,5 +1,6 @@
 package dev.mainspring.activities.model.scripted;
 
+import dev.mainspring.activities.model.ProductWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,8 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** What a request of the Messages API tells the scripted model about the conversation. */
-record Prompt(JsonNode system, JsonNode messages) {
+/**
+ * What a request of the Messages API tells the scripted model about the conversation.
+ *
+ * @param told what stands on the person's side and is not theirs
+ */
+record Prompt(JsonNode system, JsonNode messages, ProductWords told) {
 
     /** What the product tells the model before the conversation. */
     String instructions() {
@@ -71,10 +76,10 @@ record Prompt(JsonNode system, JsonNode messages) {
         return Optional.empty();
     }
 
-    /** All of the last message: results of tools and words. */
+    /** All of the last message: results of tools, words, and what the product tells. */
     String lastMessage() {
         JsonNode last = messages.path(messages.size() - 1);
-        return results(last) + String.join("\n", wordsOf(last));
+        return results(last) + String.join("\n", saidIn(last));
     }
 
     /** What the tools returned last. */
@@ -95,7 +100,12 @@ record Prompt(JsonNode system, JsonNode messages) {
         return message.path("role").asString("").equals("assistant");
     }
 
-    private static List<String> wordsOf(JsonNode message) {
+    /** The person's words in a message; empty where there are none. */
+    private List<String> wordsOf(JsonNode message) {
+        return saidIn(message).stream().filter(text -> !told.contain(text)).toList();
+    }
+
+    private static List<String> saidIn(JsonNode message) {
         List<String> words = new ArrayList<>();
         if (isAnswer(message)) {
             return words;

@@ -56,6 +56,11 @@ final class ScriptFiles {
         return Stream.concat(SHIPPED.stream(), found.stream()).toList();
     }
 
+    /** Whether there is such a conversation file now, read or not. */
+    boolean has(String name) {
+        return NAME.matcher(name).matches() && (SHIPPED.contains(name) || file(name).isPresent());
+    }
+
     /**
      * Reads a conversation file; a changed one is read anew.
      *
@@ -65,22 +70,23 @@ final class ScriptFiles {
         if (!NAME.matcher(name).matches()) {
             return Optional.empty();
         }
-        for (Path folder : folders) {
-            for (Path file : candidates(folder, name)) {
-                if (Files.isRegularFile(file)) {
-                    return Optional.of(read(file));
-                }
-            }
+        Optional<Path> file = file(name);
+        if (file.isPresent()) {
+            return Optional.of(read(file.get()));
         }
-        if (!SHIPPED.contains(name)) {
-            return Optional.empty();
-        }
-        return Optional.of(shipped.computeIfAbsent(name, ScriptFiles::readShipped));
+        return SHIPPED.contains(name)
+                ? Optional.of(shipped.computeIfAbsent(name, ScriptFiles::readShipped))
+                : Optional.empty();
     }
 
-    private static List<Path> candidates(Path folder, String name) {
-        return List.of(
-                folder.resolve(name + ".yaml"), folder.resolve(name).resolve("scenario.yaml"));
+    private Optional<Path> file(String name) {
+        return folders.stream()
+                .flatMap(folder ->
+                        Stream.of(
+                                folder.resolve(name + ".yaml"),
+                                folder.resolve(name).resolve("scenario.yaml")))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     private Script read(Path file) {

@@ -4,6 +4,7 @@ import dev.mainspring.activities.Cancellation;
 import dev.mainspring.activities.model.DialectKind;
 import dev.mainspring.activities.model.ModelCatalog;
 import dev.mainspring.activities.model.ModelConfig;
+import dev.mainspring.activities.model.ProductWords;
 import dev.mainspring.activities.model.ProviderConfig;
 import dev.mainspring.conversation.Json;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
@@ -66,7 +68,9 @@ public final class ScriptedProvider implements Interceptor {
                 DialectKind.ANTHROPIC_MESSAGES,
                 null,
                 "http://" + HOST,
-                files.names().stream().map(this::model).toList());
+                files.names().stream().map(this::model).toList(),
+                ModelConfig.DEFAULT_SILENCE_LIMIT,
+                files::has);
     }
 
     @Override
@@ -85,11 +89,13 @@ public final class ScriptedProvider implements Interceptor {
         try {
             Optional<Script> script = files.find(name);
             if (script.isEmpty()) {
-                String message = "no conversation file '" + name + "'";
-                return refuse(request, 404, "not_found_error", message);
+                // It was there when the catalog looked.
+                return refuse(request, 404, "not_found_error", "no conversation file " + name);
             }
+            Prompt prompt = new Prompt(json.path("system"), json.path("messages"), told(request));
             return respond(
-                    chain, new Performance(name, script.get(), json, body.size(), isToFail(body)));
+                    chain,
+                    new Performance(name, script.get(), prompt, body.size(), isToFail(body)));
         } catch (JacksonException | IllegalArgumentException | UncheckedIOException e) {
             return refuse(request, 400, "invalid_request_error", name + ": " + e.getMessage());
         }
@@ -114,6 +120,11 @@ public final class ScriptedProvider implements Interceptor {
                         Duration.ofMillis(chain.readTimeoutMillis()),
                         cancellation == null ? new Cancellation() : cancellation);
         return response(chain.request(), 200, ResponseBody.create(Okio.buffer(source), STREAM, -1));
+    }
+
+    private static ProductWords told(Request request) {
+        ProductWords told = request.tag(ProductWords.class);
+        return told == null ? new ProductWords(Set.of()) : told;
     }
 
     /**

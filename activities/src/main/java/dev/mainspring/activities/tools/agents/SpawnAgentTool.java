@@ -28,6 +28,7 @@ final class SpawnAgentTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.ORCHESTRATION,
                     AgentOrders.SPAWN,
                     """
                     Starts a sub-agent and returns at once. It works in the same workspace, with a
@@ -65,11 +66,6 @@ final class SpawnAgentTool implements Tool {
     }
 
     @Override
-    public ToolClass kind() {
-        return ToolClass.ORCHESTRATION;
-    }
-
-    @Override
     public String summary(JsonNode input) {
         return Summary.of(AgentOrders.SPAWN, title(input));
     }
@@ -104,15 +100,16 @@ final class SpawnAgentTool implements Tool {
         if (given.isEmpty()) {
             return null;
         }
+        ModelRef model;
         try {
-            ModelRef model = ModelRef.of(given);
-            if (models.find(model).isPresent()) {
-                return model;
-            }
+            model = ModelRef.of(given);
         } catch (IllegalArgumentException notAModel) {
             throw new OrderRefusedException("model '" + given + "' is not <provider>/<model>");
         }
-        throw new OrderRefusedException("model '" + given + "' names no configured provider");
+        if (models.find(model).isEmpty()) {
+            throw new OrderRefusedException("model '" + given + "': " + models.missing(model));
+        }
+        return model;
     }
 
     private static @Nullable ReasoningEffort effort(String given) {

@@ -81,6 +81,28 @@ class ScriptedProviderTest {
     }
 
     @Test
+    void whatTheProductTellsTheModelIsNotTakenForThePersonsWords() {
+        Part remains = new Part.Notice(Part.Notice.WORKSPACE_REMAINS, "Files are still there.");
+        Talk fork = new Talk("scripted/demo").user("run: echo one");
+        fork.assistant(List.of(new Part.Text("Done."))).user(remains).user("run: echo forked");
+        assertThat(call(answer(fork)).input().path("command").stringValue())
+                .isEqualTo("echo forked");
+
+        Talk edited = new Talk("scripted/demo").user("run: echo new").user(remains);
+        assertThat(call(answer(edited)).input().path("command").stringValue())
+                .isEqualTo("echo new");
+
+        Talk summarised =
+                new Talk("scripted/echo")
+                        .user(new Part.Compaction("They asked for echo 9.", 3))
+                        .user("echo 2");
+        Answered step = answer(summarised);
+        summarised.assistant(step.parts()).results("{}").user(remains);
+        assertThat(call(answer(summarised)).input().path("command").stringValue())
+                .isEqualTo("echo 2");
+    }
+
+    @Test
     void aNewMessageAfterTheEndBeginsAnew() {
         Talk talk = new Talk("scripted/echo").user("hi");
         talk.assistant(answer(talk).parts()).results("{}");
@@ -208,7 +230,7 @@ class ScriptedProviderTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsAMistakeInTheSettings() {
+    void aFileThatIsNotThereIsNoModel() {
         Failed failed =
                 (Failed)
                         call(
@@ -216,7 +238,10 @@ class ScriptedProviderTest {
                                 new Talk("scripted/no..such").user("go"),
                                 new RecordingListener());
         assertThat(failed.kind()).isEqualTo(ErrorKind.CONFIG);
-        assertThat(failed.message()).contains("no conversation file 'no..such'");
+        assertThat(failed.message())
+                .isEqualTo(
+                        "model 'scripted/no..such': the provider 'scripted' has no model"
+                                + " 'no..such'");
     }
 
     @Test
@@ -230,6 +255,10 @@ class ScriptedProviderTest {
                 .extracting(entry -> entry.ref().toString())
                 .containsExactly("scripted/demo", "scripted/echo", "scripted/big", "scripted/mine");
         assertThat(catalog.defaultModel()).isEqualTo(ModelRef.of("scripted/demo"));
+
+        assertThat(catalog.find(ModelRef.of("scripted/later"))).isEmpty();
+        script("later", "steps: [{text: hi}]");
+        assertThat(catalog.find(ModelRef.of("scripted/later"))).isPresent();
     }
 
     @Test
