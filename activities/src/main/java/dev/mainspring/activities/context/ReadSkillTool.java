@@ -30,6 +30,7 @@ final class ReadSkillTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.READ,
                     "read_skill",
                     """
                     Reads a skill that the system prompt lists: its SKILL.md, and the names of the
@@ -60,11 +61,6 @@ final class ReadSkillTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.READ;
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.mainspring.activities.tools.ToolOutput;
 import dev.mainspring.activities.tools.ToolResults;
 import dev.mainspring.activities.tools.ToolRun;
 import dev.mainspring.conversation.Json;
-import dev.mainspring.conversation.ToolClass;
 import dev.mainspring.conversation.ToolSpec;
 import dev.mainspring.conversation.ToolState;
 import java.util.Map;
@@ -37,14 +36,6 @@ final class McpTool implements Tool {
     @Override
     public ToolSpec spec() {
         return entry.spec();
-    }
-
-    @Override
-    public ToolClass kind() {
-        if (entry.reading()) {
-            return ToolClass.READ;
-        }
-        return use.server().inWorkspace() ? ToolClass.EXECUTE : ToolClass.NETWORK;
     }
 
     @Override

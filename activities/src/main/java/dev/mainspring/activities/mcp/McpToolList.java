@@ -1,5 +1,6 @@
 package dev.mainspring.activities.mcp;
 
+import dev.mainspring.conversation.ToolClass;
 import dev.mainspring.conversation.ToolSpec;
 import dev.mainspring.store.McpServer;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -21,10 +22,9 @@ record McpToolList(List<Entry> tools, List<String> leftOut) {
      * One tool.
      *
      * @param name the server's own name for it
-     * @param reading whether it is believed to change nothing
      * @param repeatable whether it is believed that a second call changes nothing more
      */
-    record Entry(String name, ToolSpec spec, boolean reading, boolean repeatable) {}
+    record Entry(String name, ToolSpec spec, boolean repeatable) {}
 
     McpToolList {
         tools = List.copyOf(tools);
@@ -64,11 +64,18 @@ record McpToolList(List<Entry> tools, List<String> leftOut) {
             return null;
         }
         String name = McpNames.of(server.name(), tool.name());
-        ToolSpec spec = new ToolSpec(name, description(tool), schema);
         McpSchema.ToolAnnotations said = server.trusted() ? tool.annotations() : null;
         boolean reading = said != null && isTrue(said.readOnlyHint());
         boolean repeatable = reading || (said != null && isTrue(said.idempotentHint()));
-        return new Entry(tool.name(), spec, reading, repeatable);
+        ToolSpec spec = new ToolSpec(name, kind(server, reading), description(tool), schema);
+        return new Entry(tool.name(), spec, repeatable);
+    }
+
+    private static ToolClass kind(McpServer server, boolean reading) {
+        if (reading) {
+            return ToolClass.READ;
+        }
+        return server.inWorkspace() ? ToolClass.EXECUTE : ToolClass.NETWORK;
     }
 
     private static boolean isTrue(@Nullable Boolean hint) {

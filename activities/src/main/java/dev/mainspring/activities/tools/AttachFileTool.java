@@ -15,6 +15,7 @@ final class AttachFileTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.READ,
                     "attach_file",
                     "Gives the person a file of the workspace (at most 10 MB) as a download.",
                     """
@@ -34,11 +35,6 @@ final class AttachFileTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.READ;
     }
 
     @Override

@@ -29,6 +29,7 @@ final class EditFilesTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.WRITE,
                     "edit_files",
                     """
                     Replaces text in files, all edits or none. Each old_text must match exactly one
@@ -54,11 +55,6 @@ final class EditFilesTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.WRITE;
     }
 
     @Override

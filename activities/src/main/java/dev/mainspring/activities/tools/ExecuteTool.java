@@ -18,6 +18,7 @@ final class ExecuteTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.EXECUTE,
                     "execute",
                     """
                     Runs a command with sh -c and returns its exit code and its output (stdout and
@@ -48,11 +49,6 @@ final class ExecuteTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.EXECUTE;
     }
 
     @Override

@@ -27,6 +27,7 @@ final class ListFilesTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.READ,
                     "list_files",
                     """
                     Lists files and folders with kind and size (bytes), two levels deep unless
@@ -46,11 +47,6 @@ final class ListFilesTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.READ;
     }
 
     @Override

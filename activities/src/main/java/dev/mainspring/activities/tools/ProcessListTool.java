@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +24,7 @@ final class ProcessListTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.READ,
                     "process_list",
                     "Lists the running commands of this chat and the last 10 that ended.",
                     "",
@@ -33,16 +33,6 @@ final class ProcessListTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.READ;
-    }
-
-    @Override
-    public String summary(JsonNode input) {
-        return "process_list";
     }
 
     static String state(CallReport.Standing standing) {

@@ -22,6 +22,7 @@ final class ProcessOutputTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.READ,
                     "process_output",
                     """
                     Returns what a process wrote since the last read, its state (running, exited,
@@ -39,11 +40,6 @@ final class ProcessOutputTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.READ;
     }
 
     @Override

@@ -22,6 +22,7 @@ final class ProcessSignalTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.EXECUTE,
                     "process_signal",
                     """
                     Sends a signal to a running process and all it started: terminate (SIGTERM),
@@ -38,11 +39,6 @@ final class ProcessSignalTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.EXECUTE;
     }
 
     @Override

@@ -29,6 +29,7 @@ final class ReadFileTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.READ,
                     "read_file",
                     """
                     Reads a text file of the workspace, with line numbers. Returns up to 2000 lines
@@ -54,11 +55,6 @@ final class ReadFileTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.READ;
     }
 
     @Override

@@ -19,6 +19,7 @@ final class SearchFilesTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.READ,
                     "search_files",
                     """
                     Searches file contents for a regular expression (as ripgrep or grep -E knows
@@ -40,11 +41,6 @@ final class SearchFilesTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.READ;
     }
 
     @Override

@@ -17,10 +17,15 @@ public interface Tool {
 
     ToolSpec spec();
 
-    ToolClass kind();
+    /** Which rules it is under. */
+    default ToolClass kind() {
+        return spec().kind();
+    }
 
     /** One line for people, at most 120 characters: {@code execute: mvn -q test}. Never throws. */
-    String summary(JsonNode input);
+    default String summary(JsonNode input) {
+        return spec().name();
+    }
 
     /** Whether it holds its input against its schema itself; else that is done before it runs. */
     default boolean checksInput() {

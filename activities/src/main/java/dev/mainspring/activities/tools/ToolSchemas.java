@@ -1,6 +1,7 @@
 package dev.mainspring.activities.tools;
 
 import dev.mainspring.conversation.Json;
+import dev.mainspring.conversation.ToolClass;
 import dev.mainspring.conversation.ToolSpec;
 
 /** Writes tool specifications from text blocks. */
@@ -23,13 +24,14 @@ public final class ToolSchemas {
      * @param required names, comma-separated; empty for none
      */
     public static ToolSpec spec(
-            String name, String description, String properties, String required) {
+            ToolClass kind, String name, String description, String properties, String required) {
         String names =
                 required.isEmpty()
                         ? ""
                         : "\"" + String.join("\", \"", required.split(", *")) + "\"";
         return new ToolSpec(
                 name,
+                kind,
                 description.strip().replace('\n', ' '),
                 Json.MAPPER.readTree(
                         """

@@ -15,6 +15,7 @@ final class WriteFileTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.WRITE,
                     "write_file",
                     """
                     Writes a whole file, replacing what was there; makes its folders and keeps its
@@ -31,11 +32,6 @@ final class WriteFileTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.WRITE;
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class WebFetchTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.NETWORK,
                     "web_fetch",
                     """
                     Reads a page of the public web and returns it as Markdown (HTML) or as it is
@@ -46,11 +47,6 @@ public final class WebFetchTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.NETWORK;
     }
 
     @Override

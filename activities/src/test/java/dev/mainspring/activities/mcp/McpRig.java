@@ -174,7 +174,7 @@ final class McpRig implements AutoCloseable {
 
     /** The same tool, at a server that has not been greeted yet. */
     McpTool moved(McpTool tool, McpEndpoint.Use to) {
-        McpToolList.Entry entry = new McpToolList.Entry("echo", tool.spec(), false, false);
+        McpToolList.Entry entry = new McpToolList.Entry("echo", tool.spec(), false);
         return new McpTool(to, entry, sessions, files);
     }
 

@@ -9,6 +9,7 @@ import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.ReasoningEffort;
 import dev.mainspring.conversation.Role;
+import dev.mainspring.conversation.ToolClass;
 import dev.mainspring.conversation.ToolSpec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class Talk {
     public static final ToolSpec EXECUTE =
             new ToolSpec(
                     "execute",
+                    ToolClass.EXECUTE,
                     "Runs a command",
                     Json.MAPPER.readTree(
                             """

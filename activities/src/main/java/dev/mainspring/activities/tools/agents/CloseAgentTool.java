@@ -28,6 +28,7 @@ final class CloseAgentTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.ORCHESTRATION,
                     "close_agent",
                     """
                     Stops a sub-agent with the commands it runs and closes it for good. Its
@@ -61,11 +62,6 @@ final class CloseAgentTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.ORCHESTRATION;
     }
 
     @Override

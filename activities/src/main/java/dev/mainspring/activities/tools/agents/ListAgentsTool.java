@@ -11,7 +11,6 @@ import dev.mainspring.store.AgentRow;
 import dev.mainspring.store.AgentRows;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lists the chat's sub-agents and how each stands. */
@@ -23,6 +22,7 @@ final class ListAgentsTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.ORCHESTRATION,
                     "list_agents",
                     "Lists this chat's sub-agents, how each stands and what it is doing.",
                     "",
@@ -37,16 +37,6 @@ final class ListAgentsTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.ORCHESTRATION;
-    }
-
-    @Override
-    public String summary(JsonNode input) {
-        return "list_agents";
     }
 
     @Override

@@ -22,6 +22,7 @@ final class MessageAgentTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.ORCHESTRATION,
                     "message_agent",
                     """
                     Sends a sub-agent a message. Delivery steer is read before its next step, queue
@@ -48,11 +49,6 @@ final class MessageAgentTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.ORCHESTRATION;
     }
 
     @Override

@@ -33,6 +33,7 @@ final class WaitAgentTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.ORCHESTRATION,
                     "wait_agent",
                     """
                     Waits for sub-agents and returns the status of each: its final report where it
@@ -71,11 +72,6 @@ final class WaitAgentTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.ORCHESTRATION;
     }
 
     @Override

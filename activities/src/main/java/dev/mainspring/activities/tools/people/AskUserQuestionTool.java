@@ -27,6 +27,7 @@ final class AskUserQuestionTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.PEOPLE,
                     NAME,
                     """
                     Asks the person 1 to 8 questions, each with 2 to 4 options to choose from, and
@@ -63,11 +64,6 @@ final class AskUserQuestionTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.PEOPLE;
     }
 
     @Override

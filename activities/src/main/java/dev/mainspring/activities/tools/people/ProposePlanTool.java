@@ -23,6 +23,7 @@ final class ProposePlanTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.PEOPLE,
                     NAME,
                     """
                     Shows the person a plan and waits until they approve, edit or reject it. In plan
@@ -43,11 +44,6 @@ final class ProposePlanTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.PEOPLE;
     }
 
     @Override

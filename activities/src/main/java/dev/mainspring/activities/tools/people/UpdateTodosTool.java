@@ -27,6 +27,7 @@ final class UpdateTodosTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.READ,
                     NAME,
                     """
                     Shows the person a checklist of the work. Give the whole list each time; it
@@ -57,11 +58,6 @@ final class UpdateTodosTool implements Tool {
     }
 
     /** It changes nothing but what people see. */
-    @Override
-    public ToolClass kind() {
-        return ToolClass.READ;
-    }
-
     @Override
     public String summary(JsonNode input) {
         JsonNode items = input.path("items");

@@ -28,6 +28,7 @@ final class CreateWorkspaceTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.PLATFORM,
                     "create_workspace",
                     """
                     Makes a workspace for this chat from a template and waits until it is ready. If
@@ -55,11 +56,6 @@ final class CreateWorkspaceTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.PLATFORM;
     }
 
     @Override

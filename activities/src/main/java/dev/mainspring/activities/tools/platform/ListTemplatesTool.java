@@ -34,6 +34,7 @@ final class ListTemplatesTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.READ,
                     "list_templates",
                     """
                     Lists the workspace templates this user may use, ten a page, the most fitting
@@ -68,11 +69,6 @@ final class ListTemplatesTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.READ;
     }
 
     @Override

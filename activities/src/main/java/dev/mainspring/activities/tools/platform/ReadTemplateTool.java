@@ -24,6 +24,7 @@ final class ReadTemplateTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.READ,
                     "read_template",
                     """
                     Describes a workspace template: what it is for, its README and its parameters
@@ -44,11 +45,6 @@ final class ReadTemplateTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.READ;
     }
 
     @Override

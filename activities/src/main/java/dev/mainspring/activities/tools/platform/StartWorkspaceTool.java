@@ -13,7 +13,6 @@ import dev.mainspring.store.WorkspaceOrders;
 import dev.mainspring.store.WorkspaceRow;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** Starts the chat's stopped workspace. */
 @Component
@@ -21,6 +20,7 @@ final class StartWorkspaceTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.PLATFORM,
                     "start_workspace",
                     "Starts this chat's workspace if it is stopped, and waits until it is ready.",
                     "",
@@ -37,16 +37,6 @@ final class StartWorkspaceTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.PLATFORM;
-    }
-
-    @Override
-    public String summary(JsonNode input) {
-        return "start_workspace";
     }
 
     @Override

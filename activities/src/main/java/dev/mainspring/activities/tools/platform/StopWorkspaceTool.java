@@ -14,7 +14,6 @@ import dev.mainspring.store.WorkspaceOrders;
 import dev.mainspring.store.WorkspaceRow;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** Stops the chat's workspace: everything in it ends, its files stay. */
 @Component
@@ -22,6 +21,7 @@ final class StopWorkspaceTool implements Tool {
 
     private static final ToolSpec SPEC =
             ToolSchemas.spec(
+                    ToolClass.PLATFORM,
                     "stop_workspace",
                     """
                     Stops this chat's workspace: every process in it ends, its files stay. It is
@@ -41,16 +41,6 @@ final class StopWorkspaceTool implements Tool {
     @Override
     public ToolSpec spec() {
         return SPEC;
-    }
-
-    @Override
-    public ToolClass kind() {
-        return ToolClass.PLATFORM;
-    }
-
-    @Override
-    public String summary(JsonNode input) {
-        return "stop_workspace";
     }
 
     @Override
