@@ -124,6 +124,46 @@ class ChatsApiTest {
         api.rest(chat);
     }
 
+    @Test
+    void whatIsReadIsTold() {
+        String path = "/api/v1/chats/" + api.chat("hello").path("id").asString();
+        api.rest(path.substring(path.lastIndexOf('/') + 1));
+        assertThat(api.get(path).json().path("unread").asBoolean()).isTrue();
+        api.post(path + "/read").expect(204);
+        assertThat(api.get(path).json().path("unread").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aConversationIsSummarisedForTheModelOnRequest() {
+        String chat = api.chat("word ".repeat(60_000)).path("id").asString();
+        String path = "/api/v1/chats/" + chat;
+        api.rest(chat);
+        api.post(path + "/messages", ApiClient.messageBody("and then")).expect(202);
+        api.rest(chat);
+        long before = tokens(path);
+        assertThat(before).isGreaterThan(60_000);
+
+        api.post(path + "/compact").expect(202);
+        api.rest(chat);
+        JsonNode messages = api.get(path + "/messages").json().path("items");
+        JsonNode summary = messages.get(messages.size() - 1).path("parts").get(0);
+        assertThat(summary.path("type").asString()).isEqualTo("compaction");
+        assertThat(summary.path("tokens_before").asLong())
+                .isGreaterThan(summary.path("tokens_after").asLong());
+        assertThat(tokens(path)).isLessThan(before);
+        api.post(path + "/compact").expectProblem(409, "nothing_to_compact");
+
+        api.patch(path, "{\"archived\":true}").expect(200);
+        api.post(path + "/compact").expectProblem(409, "chat_archived");
+    }
+
+    private long tokens(String path) {
+        JsonNode fill = api.get(path + "/context").expect(200).json();
+        assertThat(fill.path("limit_tokens").asLong()).isEqualTo(200_000);
+        assertThat(fill.path("compact_at_tokens").asLong()).isEqualTo(160_000);
+        return fill.path("tokens").asLong();
+    }
+
     private static String effort(ApiClient.Answer answer) {
         JsonNode effort = answer.expect(200).json().path("reasoning_effort");
         return effort.isNull() ? "null" : effort.asString();
