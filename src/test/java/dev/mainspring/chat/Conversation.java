@@ -111,6 +111,17 @@ class Conversation {
         throw new AssertionError("no such event in " + LIMIT + "; " + view(chat));
     }
 
+    void awaitNotice(ChatId chat, String words) throws InterruptedException {
+        awaitEvent(
+                chat,
+                it ->
+                        it instanceof ChatEvent.MessageCommitted committed
+                                && committed.message().parts().stream()
+                                        .anyMatch(part ->
+                                                part instanceof Part.Notice notice
+                                                        && notice.text().contains(words)));
+    }
+
     void awaitToolStarted(ChatId chat) throws InterruptedException {
         awaitEvent(chat, ChatEvent.ToolCallStarted.class::isInstance);
     }

@@ -7,6 +7,7 @@ import dev.mainspring.config.TemporalTarget;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
+import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.testing.ProductTest;
 import dev.mainspring.workflows.ChatWorkflow;
@@ -73,7 +74,7 @@ class TemporalDoorTest {
                                         .anyMatch(part ->
                                                 part instanceof Part.Notice notice
                                                         && notice.text().contains("not-a-uuid")));
-        talk.send(chat, "say on", dev.mainspring.conversation.Delivery.STEER);
+        talk.send(chat, "say on", Delivery.STEER);
         talk.awaitSaid(chat, "assistant: You said on.");
     }
 
@@ -96,15 +97,8 @@ class TemporalDoorTest {
         } finally {
             service.shutdownNow();
         }
-        talk.awaitEvent(
-                chat,
-                it ->
-                        it instanceof ChatEvent.MessageCommitted committed
-                                && committed.message().parts().stream()
-                                        .anyMatch(part ->
-                                                part instanceof Part.Notice notice
-                                                        && notice.text().contains("too large")));
-        talk.send(chat, "say on", dev.mainspring.conversation.Delivery.STEER);
+        talk.awaitNotice(chat, "too large");
+        talk.send(chat, "say on", Delivery.STEER);
         talk.awaitSaid(chat, "assistant: You said on.");
     }
 
@@ -114,7 +108,7 @@ class TemporalDoorTest {
         talk.awaitToolStarted(chat);
         controls.change(talk.person(), chat, ChatChanges.archivedByForce());
         stub(chat).signal("message", new FollowUp(id(), "say late", null));
-        awaitNotice(chat, "the chat is archived");
+        talk.awaitNotice(chat, "the chat is archived");
         assertThat(talk.view(chat).status()).isEqualTo(ChatStatus.ARCHIVED);
         stub(chat).getResult(Void.class);
         assertThat(queue.list(talk.person(), chat)).isEmpty();
@@ -125,24 +119,13 @@ class TemporalDoorTest {
         ChatId chat = talk.begin("run sleep 600");
         talk.awaitToolStarted(chat);
         for (int i = 0; i < 100; i++) {
-            talk.send(chat, "say " + i, dev.mainspring.conversation.Delivery.QUEUE);
+            talk.send(chat, "say " + i, Delivery.QUEUE);
         }
         stub(chat).signal("message", new FollowUp(id(), "say too much", null));
-        awaitNotice(chat, "too much waits");
+        talk.awaitNotice(chat, "too much waits");
         assertThat(queue.list(talk.person(), chat)).hasSize(100);
         talk.stop(chat);
         talk.awaitStatus(chat, ChatStatus.IDLE);
-    }
-
-    private void awaitNotice(ChatId chat, String text) throws InterruptedException {
-        talk.awaitEvent(
-                chat,
-                it ->
-                        it instanceof ChatEvent.MessageCommitted committed
-                                && committed.message().parts().stream()
-                                        .anyMatch(part ->
-                                                part instanceof Part.Notice notice
-                                                        && notice.text().contains(text)));
     }
 
     @Test

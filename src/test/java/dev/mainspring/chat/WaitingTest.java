@@ -9,7 +9,6 @@ import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Decision;
 import dev.mainspring.conversation.Delivery;
-import dev.mainspring.conversation.Part;
 import dev.mainspring.conversation.Reply;
 import dev.mainspring.conversation.RequestKind;
 import dev.mainspring.conversation.RequestState;
@@ -63,17 +62,6 @@ class WaitingTest {
         return client.newUntypedWorkflowStub(ChatWorkflow.ID_PREFIX + chat);
     }
 
-    private void awaitNotice(ChatId chat, String words) throws InterruptedException {
-        talk.awaitEvent(
-                chat,
-                it ->
-                        it instanceof ChatEvent.MessageCommitted committed
-                                && committed.message().parts().stream()
-                                        .anyMatch(part ->
-                                                part instanceof Part.Notice notice
-                                                        && notice.text().contains(words)));
-    }
-
     @Test
     void moreChatsWaitThanTheWorkerHasSlotsAndNoneHoldsOne() throws InterruptedException {
         List<ChatId> chats = new ArrayList<>();
@@ -100,13 +88,13 @@ class WaitingTest {
         ChatId chat = waiting("run echo hi");
         String id = asked(chat).id().toString();
         stub(chat).signal("answer", new Answer("no-uuid", "allow", null));
-        awaitNotice(chat, "nothing waits for 'no-uuid'");
+        talk.awaitNotice(chat, "nothing waits for 'no-uuid'");
         stub(chat).signal("answer", new Answer(UUID.randomUUID().toString(), "allow", null));
         stub(chat).signal("answer", new Answer(id, "perhaps", null));
-        awaitNotice(chat, "its decision is 'perhaps'");
+        talk.awaitNotice(chat, "its decision is 'perhaps'");
         stub(chat).signal("answer", new Answer(id, "allow", "by signal"));
         stub(chat).signal("answer", new Answer(id, "deny", null));
-        awaitNotice(chat, "was answered before: allow");
+        talk.awaitNotice(chat, "was answered before: allow");
         talk.awaitStatus(chat, ChatStatus.IDLE);
         assertThat(talk.said(chat)).contains("assistant: Ran it.");
         talk.assertWhole(chat);

@@ -2,6 +2,7 @@ package dev.mainspring.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainspring.testing.SettableClock;
 import dev.mainspring.testing.TestServers;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;

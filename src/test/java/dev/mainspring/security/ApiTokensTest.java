@@ -3,6 +3,7 @@ package dev.mainspring.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mainspring.testing.SettableClock;
 import dev.mainspring.testing.TestServers;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;

@@ -14,18 +14,14 @@ import dev.mainspring.conversation.UserId;
 import dev.mainspring.conversation.WorkspaceId;
 import dev.mainspring.store.McpConnection;
 import dev.mainspring.store.McpServer;
+import dev.mainspring.testing.SettableClock;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import okhttp3.Dns;
@@ -40,7 +36,7 @@ final class McpRig implements AutoCloseable {
     private final UserId user = UserId.random();
     private final ChatId chat = ChatId.random();
     private final WorkspaceId workspace = WorkspaceId.random();
-    private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+    private final SettableClock clock = new SettableClock();
     private volatile @Nullable RuntimeException away;
     private final FileStore files = (id, in, owner, name, type, bytes) -> {};
 
@@ -63,31 +59,13 @@ final class McpRig implements AutoCloseable {
                     }
                 };
         List<AddressRange> ranges = Stream.of(reachable).map(AddressRange::of).toList();
-        Clock clock = new Shifted();
         sessions = new McpSessions(shells, new OutboundGuard(Dns.SYSTEM, ranges), clock);
         catalogs = new McpCatalogs(sessions, clock);
     }
 
-    private final class Shifted extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(later.get());
-        }
-    }
-
     /** Lets time go by. */
     void later(Duration more) {
-        later.updateAndGet(it -> it.plus(more));
+        clock.advance(more);
     }
 
     /** What looking for a workspace gives from now on. */

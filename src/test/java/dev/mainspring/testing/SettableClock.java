@@ -1,23 +1,25 @@
-package dev.mainspring.security;
+package dev.mainspring.testing;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that a test moves. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
 
-    private Instant now = Instant.parse("2026-01-01T12:00:00Z");
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-01-01T12:00:00Z"));
 
-    void advance(Duration by) {
-        now = now.plus(by);
+    public void advance(Duration by) {
+        now.updateAndGet(it -> it.plus(by));
     }
 
     @Override
     public Instant instant() {
-        return now;
+        return now.get();
     }
 
     @Override
