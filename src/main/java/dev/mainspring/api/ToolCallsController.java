@@ -1,7 +1,9 @@
 package dev.mainspring.api;
 
 import dev.mainspring.chat.ChatControls;
+import dev.mainspring.chat.Processes;
 import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.ProcessStatus;
 import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.ToolState;
 import dev.mainspring.conversation.TurnId;
@@ -13,14 +15,18 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -35,9 +41,11 @@ class ToolCallsController {
             new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
     private final ChatControls controls;
+    private final Processes processes;
 
-    ToolCallsController(ChatControls controls) {
+    ToolCallsController(ChatControls controls, Processes processes) {
         this.controls = controls;
+        this.processes = processes;
     }
 
     /**
@@ -45,6 +53,7 @@ class ToolCallsController {
      *
      * @param output what the model sees of it, JSON text; null until it has ended
      * @param truncated whether the full output is longer
+     * @param process how its command stands; null unless that went on after the call had ended
      */
     record ToolCallAnswer(
             ToolCallId id,
@@ -58,9 +67,10 @@ class ToolCallsController {
             boolean truncated,
             Instant requestedAt,
             @Nullable Instant startedAt,
-            @Nullable Instant endedAt) {
+            @Nullable Instant endedAt,
+            @Nullable ProcessStatus process) {
 
-        static ToolCallAnswer of(ToolCallRows.Call call) {
+        static ToolCallAnswer of(ToolCallRows.Call call, Optional<ProcessStatus> process) {
             return new ToolCallAnswer(
                     call.id(),
                     call.turnId(),
@@ -73,7 +83,8 @@ class ToolCallsController {
                     call.truncated(),
                     call.requestedAt(),
                     call.startedAt(),
-                    call.endedAt());
+                    call.endedAt(),
+                    process.orElse(null));
         }
     }
 
@@ -83,7 +94,23 @@ class ToolCallsController {
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable ChatId chatId,
             @PathVariable ToolCallId toolCallId) {
-        return ToolCallAnswer.of(controls.toolCall(user.id(), chatId, toolCallId));
+        return answer(controls.toolCall(user.id(), chatId, toolCallId));
+    }
+
+    @PostMapping(path = "/stop", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Stop a command that goes on after its tool call has ended",
+            description = "The command and all it started; how it ends is told by process.changed.")
+    ToolCallAnswer stop(
+            @AuthenticationPrincipal CurrentUser user,
+            @PathVariable ChatId chatId,
+            @PathVariable ToolCallId toolCallId) {
+        return answer(processes.stop(user.id(), chatId, toolCallId));
+    }
+
+    private ToolCallAnswer answer(ToolCallRows.Call call) {
+        return ToolCallAnswer.of(call, processes.of(call));
     }
 
     @GetMapping(path = "/output", produces = MediaType.TEXT_PLAIN_VALUE)

@@ -22,6 +22,7 @@ public enum ProblemCode {
     NOT_QUEUED(409, "The message waits no longer"),
     ALREADY_ANSWERED(409, "Somebody has answered already"),
     WITHDRAWN(409, "The agent does not ask any more"),
+    NOT_RUNNING(409, "The command does not run"),
     WORKSPACE_BUSY(409, "The workspace cannot do that now"),
     NAME_TAKEN(409, "The name is taken"),
     MCP_SERVER_IN_WORKSPACE(409, "The server runs in workspaces only"),

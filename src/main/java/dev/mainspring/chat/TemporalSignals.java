@@ -1,6 +1,7 @@
 package dev.mainspring.chat;
 
 import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.TurnId;
 import dev.mainspring.conversation.WorkspaceId;
 import dev.mainspring.store.ChatRow;
@@ -9,11 +10,14 @@ import dev.mainspring.store.OutboxEntry;
 import dev.mainspring.workflows.ChatStart;
 import dev.mainspring.workflows.ChatWorkflow;
 import dev.mainspring.workflows.Interrupt;
+import dev.mainspring.workflows.ProcessStop;
+import dev.mainspring.workflows.ProcessWorkflow;
 import dev.mainspring.workflows.SearchKeys;
 import dev.mainspring.workflows.TaskQueues;
 import dev.mainspring.workflows.WorkspaceStart;
 import dev.mainspring.workflows.WorkspaceWorkflow;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
@@ -49,6 +53,7 @@ class TemporalSignals {
             case AGENT_ENDED -> agents.ended(entry);
             case AGENT_FINISHED -> agentFinished(entry);
             case WORKSPACE -> build(new WorkspaceId(entry.key()));
+            case STOP_PROCESS -> stop(new ToolCallId(entry.key()));
         }
     }
 
@@ -111,6 +116,22 @@ class TemporalSignals {
                         .build();
         client.newUntypedWorkflowStub(WorkspaceWorkflow.TYPE, options)
                 .signalWithStart("wake", new Object[0], new Object[] {new WorkspaceStart(id)});
+    }
+
+    /** Starts the stop of a command, unless one is at work. */
+    private void stop(ToolCallId process) {
+        WorkflowOptions options =
+                WorkflowOptions.newBuilder()
+                        .setWorkflowId(ProcessWorkflow.ID_PREFIX + process)
+                        .setTaskQueue(TaskQueues.AGENT)
+                        .setWorkflowIdReusePolicy(
+                                WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                        .setWorkflowIdConflictPolicy(
+                                WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                        .setStaticSummary("stop the command of call " + process)
+                        .build();
+        client.newUntypedWorkflowStub(ProcessWorkflow.TYPE, options)
+                .start(new ProcessStop(process));
     }
 
     private static WorkflowOptions options(ChatRow chat) {

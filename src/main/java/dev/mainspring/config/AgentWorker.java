@@ -4,6 +4,8 @@ import dev.mainspring.workflows.ChatActivities;
 import dev.mainspring.workflows.ChatWorkflowImpl;
 import dev.mainspring.workflows.ContextActivities;
 import dev.mainspring.workflows.ModelActivities;
+import dev.mainspring.workflows.ProcessActivities;
+import dev.mainspring.workflows.ProcessWorkflowImpl;
 import dev.mainspring.workflows.TaskQueues;
 import dev.mainspring.workflows.ToolActivities;
 import dev.mainspring.workflows.WorkspaceActivities;
@@ -53,6 +55,7 @@ class AgentWorker implements SmartLifecycle {
     private final ContextActivities contexts;
     private final WorkspaceRecords records;
     private final WorkspaceActivities workspaces;
+    private final ProcessActivities processes;
 
     /** Null while it is stopped; a stopped factory cannot be started again. */
     private @Nullable WorkerFactory factory;
@@ -64,7 +67,8 @@ class AgentWorker implements SmartLifecycle {
             ToolActivities tools,
             ContextActivities contexts,
             WorkspaceRecords records,
-            WorkspaceActivities workspaces) {
+            WorkspaceActivities workspaces,
+            ProcessActivities processes) {
         this.client = client;
         this.chats = chats;
         this.models = models;
@@ -72,6 +76,7 @@ class AgentWorker implements SmartLifecycle {
         this.contexts = contexts;
         this.records = records;
         this.workspaces = workspaces;
+        this.processes = processes;
     }
 
     private WorkerFactory assemble() {
@@ -96,9 +101,9 @@ class AgentWorker implements SmartLifecycle {
                                 .setDefaultDeadlockDetectionTimeout(DEADLOCK_MS)
                                 .build());
         worker.registerWorkflowImplementationTypes(
-                ChatWorkflowImpl.class, WorkspaceWorkflowImpl.class);
+                ChatWorkflowImpl.class, WorkspaceWorkflowImpl.class, ProcessWorkflowImpl.class);
         worker.registerActivitiesImplementations(
-                chats, models, tools, contexts, records, workspaces);
+                chats, models, tools, contexts, records, workspaces, processes);
         return workers;
     }
 

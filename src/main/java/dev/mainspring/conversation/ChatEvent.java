@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
     @JsonSubTypes.Type(value = ChatEvent.ToolCallRequested.class, name = "tool_call.requested"),
     @JsonSubTypes.Type(value = ChatEvent.ToolCallStarted.class, name = "tool_call.started"),
     @JsonSubTypes.Type(value = ChatEvent.ToolCallFinished.class, name = "tool_call.finished"),
+    @JsonSubTypes.Type(value = ChatEvent.ProcessChanged.class, name = "process.changed"),
     @JsonSubTypes.Type(value = ChatEvent.ApprovalRequested.class, name = "approval.requested"),
     @JsonSubTypes.Type(value = ChatEvent.ApprovalAnswered.class, name = "approval.answered"),
     @JsonSubTypes.Type(value = ChatEvent.QuestionAsked.class, name = "question.asked"),
@@ -78,6 +79,9 @@ public sealed interface ChatEvent {
             boolean truncated,
             long durationMs)
             implements ChatEvent {}
+
+    /** A call's command goes on after the call has ended, or that changed; the last one counts. */
+    record ProcessChanged(ToolCallId toolCallId, ProcessStatus process) implements ChatEvent {}
 
     /** A call waits for a person; its arguments came with {@code tool_call.requested}. */
     record ApprovalRequested(

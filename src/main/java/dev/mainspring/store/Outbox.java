@@ -3,6 +3,7 @@ package dev.mainspring.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -34,7 +35,9 @@ public class Outbox {
         /** A chat's sub-agent has ended a turn, to be told to its run; the argument is its id. */
         AGENT_FINISHED,
         /** A workspace is to be built; the argument is the verb. */
-        WORKSPACE
+        WORKSPACE,
+        /** A command that goes on behind a chat is to be ended; the key is its call's. */
+        STOP_PROCESS
     }
 
     private final JdbcClient jdbc;
@@ -46,7 +49,7 @@ public class Outbox {
     }
 
     /** Adds an entry outside a chat's transaction, and has it sent at once. */
-    public void add(Kind kind, UUID key, String argument, Instant now) {
+    public void add(Kind kind, UUID key, @Nullable String argument, Instant now) {
         long id =
                 jdbc.sql(
                                 """

@@ -6,12 +6,16 @@ import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
 import dev.mainspring.conversation.Delivery;
+import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.store.ChatOptions;
 import dev.mainspring.testing.ProductTest;
 import dev.mainspring.workflows.Answer;
 import dev.mainspring.workflows.ChatWorkflow;
+import dev.mainspring.workflows.ProcessWorkflow;
 import dev.mainspring.workflows.WorkspaceWorkflow;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowStub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +37,7 @@ class HistoryRecorder {
     @Autowired ChatRequests requests;
     @Autowired WorkflowClient client;
     @Autowired Agents agents;
+    @Autowired Processes processes;
 
     @Test
     void recordsAChatWithToolsSteeringAndAQueue() throws Exception {
@@ -131,6 +136,28 @@ class HistoryRecorder {
         talk.stop(chat);
         talk.awaitStatus(chat, ChatStatus.IDLE);
         save("chat-waits-for-people", ChatWorkflow.ID_PREFIX + chat);
+    }
+
+    @Test
+    void recordsAStopOfACommandThatWentOn() throws Exception {
+        ChatId chat = talk.begin("leave sleep 600");
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        ToolCallId call =
+                talk.transcript(chat).stream()
+                        .flatMap(message -> message.parts().stream())
+                        .filter(Part.ToolCall.class::isInstance)
+                        .map(part -> ((Part.ToolCall) part).id())
+                        .findFirst()
+                        .orElseThrow();
+        processes.stop(talk.person(), chat, call);
+        talk.awaitEvent(
+                chat,
+                it ->
+                        it instanceof ChatEvent.ProcessChanged changed
+                                && changed.process().state().ended());
+        WorkflowStub stop = client.newUntypedWorkflowStub(ProcessWorkflow.ID_PREFIX + call);
+        stop.getResult(Void.class);
+        save("process-stop", ProcessWorkflow.ID_PREFIX + call);
     }
 
     private void save(String name, String workflowId) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mainspring.config.Payloads;
 import dev.mainspring.workflows.ChatWorkflowImpl;
+import dev.mainspring.workflows.ProcessWorkflowImpl;
 import dev.mainspring.workflows.WorkspaceWorkflowImpl;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -47,7 +48,7 @@ class ReplayTest {
 
     static {
         WORKER.registerWorkflowImplementationTypes(
-                ChatWorkflowImpl.class, WorkspaceWorkflowImpl.class);
+                ChatWorkflowImpl.class, WorkspaceWorkflowImpl.class, ProcessWorkflowImpl.class);
     }
 
     @AfterAll
@@ -66,6 +67,7 @@ class ReplayTest {
         List<String> names = histories().stream().map(it -> it.getFileName().toString()).toList();
         assertThat(names).anyMatch(name -> name.startsWith("chat-"));
         assertThat(names).anyMatch(name -> name.startsWith("workspace-"));
+        assertThat(names).anyMatch(name -> name.startsWith("process-"));
     }
 
     @ParameterizedTest

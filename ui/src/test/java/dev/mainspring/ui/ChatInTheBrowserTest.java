@@ -120,6 +120,27 @@ class ChatInTheBrowserTest {
     }
 
     @Test
+    void aCommandLeftRunningIsStoppedOnItsCard() {
+        String command = "sleep 614";
+        Browser.begin(page, "Browser", "leave " + command);
+        Browser.awaitStatus(page, "idle");
+        assertThat(page.getByTestId("process-line")).containsText("Runs in the background");
+        page.waitForCondition(() -> running(command));
+        Browser.look(page, Look.DESKTOP, "process-running");
+        page.setViewportSize(390, 844);
+        Browser.look(page, Look.PHONE, "process-running");
+        page.setViewportSize(1440, 900);
+        page.reload();
+        page.getByTestId("stop-process").click();
+        assertThat(card("execute")).containsText("stopped by SIGTERM");
+        assertThat(page.getByTestId("process-line")).hasCount(0);
+        Browser.shot(page, Look.DESKTOP, "process-stopped");
+        page.waitForCondition(() -> !running(command));
+        Browser.send(page, "leave sleep 2; exit 3");
+        assertThat(card("execute").last()).containsText("ended, exit 3");
+    }
+
+    @Test
     void outputOfARunningCommandShowsWhileItRuns() {
         Browser.begin(
                 page, "Browser", "run i=0; while sleep 0.3; do i=$((i+1)); echo line $i; done");

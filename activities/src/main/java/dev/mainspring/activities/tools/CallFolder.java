@@ -118,6 +118,11 @@ final class CallFolder {
         return reply(values, output, "calls", "ending", "stop");
     }
 
+    /** Makes sure that the command is dead, if it was started; without its output. */
+    CallReport end() {
+        return reply(values(), output -> {}, "calls", "ending", "end");
+    }
+
     /** Sends a signal to the command's group, once for each signalling call. */
     CallReport signal(ChatId of, ToolCallId by, String signal, Duration wait) {
         Map<String, Object> values = values();

@@ -32,9 +32,14 @@ record CallReport(Standing standing, Map<String, String> facts) {
     private static final String PREFIX = "mainspring: ";
 
     static CallReport of(ShellResult result) {
+        return of(result.err());
+    }
+
+    /** Reads lines as the scripts write them; others are left out. */
+    static CallReport of(String told) {
         Standing standing = Standing.UNSAID;
         Map<String, String> facts = new HashMap<>();
-        for (String line : result.err().split("\n")) {
+        for (String line : told.split("\n")) {
             if (!line.startsWith(PREFIX)) {
                 continue;
             }

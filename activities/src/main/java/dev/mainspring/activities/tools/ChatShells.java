@@ -5,6 +5,7 @@ import dev.mainspring.activities.workspace.Shell;
 import dev.mainspring.activities.workspace.ShellException;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.UserId;
+import dev.mainspring.conversation.WorkspaceId;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,4 +27,11 @@ public interface ChatShells {
      * @throws ShellException if it cannot be reached
      */
     Optional<Shell> existing(ChatId chat, UserId owner);
+
+    /**
+     * The shell of a workspace, if it is ready; nothing is made.
+     *
+     * @throws ShellException if it cannot be reached
+     */
+    Optional<Shell> existing(WorkspaceId workspace);
 }

@@ -4,10 +4,17 @@ import dev.mainspring.activities.workspace.Shell;
 import dev.mainspring.activities.workspace.ShellException;
 import dev.mainspring.activities.workspace.ShellScript;
 import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.ProcessState;
+import dev.mainspring.conversation.ProcessStatus;
 import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.ToolState;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Ends commands from outside the call that started them. */
@@ -35,6 +42,62 @@ public final class Commands implements CommandSettler {
                             false);
             case RUNNING, LOST, REFUSED, UNSAID ->
                     results.unknown(report, "stopped, but it is not known whether it is dead");
+        };
+    }
+
+    /**
+     * Makes sure that a command is dead which goes on behind a chat.
+     *
+     * @return how it ended; empty where the workspace does not say
+     * @throws ShellException if the workspace cannot be reached; may be repeated
+     */
+    public Optional<ProcessStatus> end(Shell shell, ToolCallId call) {
+        return ended(new CallFolder(shell, call).end());
+    }
+
+    /**
+     * Looks which commands have ended, in one exchange.
+     *
+     * @return how those ended that run no longer
+     * @throws ShellException if the workspace cannot be reached; may be repeated
+     */
+    public Map<ToolCallId, ProcessStatus> ended(Shell shell, List<ToolCallId> calls) {
+        String ids = calls.stream().map(ToolCallId::toString).collect(Collectors.joining(" "));
+        ShellScript script =
+                ShellScript.of(Scripts.of(Map.of("id", "", "ids", ids), "calls", "look"), LIMIT);
+        Map<ToolCallId, ProcessStatus> ended = new HashMap<>();
+        shell.run(script)
+                .out()
+                .lines()
+                .map(line -> line.split(" ", 2))
+                .filter(told -> told.length == 2)
+                .forEach(told ->
+                        ended(CallReport.of(told[1]))
+                                .ifPresent(it -> ended.put(ToolCallId.of(told[0]), it)));
+        return ended;
+    }
+
+    private static Optional<ProcessStatus> ended(CallReport report) {
+        return switch (report.standing()) {
+            case EXITED -> {
+                @Nullable Integer code =
+                        report.exitCode().isPresent() ? report.exitCode().getAsInt() : null;
+                ProcessState state =
+                        report.has("killed") ? ProcessState.STOPPED : ProcessState.EXITED;
+                yield Optional.of(new ProcessStatus(state, code, null));
+            }
+            case LOST ->
+                    Optional.of(
+                            ProcessStatus.of(
+                                    ProcessState.LOST,
+                                    report.has("rebooted")
+                                            ? "the workspace restarted while it ran"
+                                            : "it ended without an exit status"));
+            case ABSENT ->
+                    Optional.of(
+                            ProcessStatus.of(
+                                    ProcessState.LOST, "the workspace knows nothing of it"));
+            case RUNNING, REFUSED, UNSAID -> Optional.empty();
         };
     }
 

@@ -2,6 +2,7 @@ package dev.mainspring.activities.tools;
 
 import dev.mainspring.conversation.Json;
 import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.ToolState;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,12 @@ public record ToolOutput(
             boolean truncated,
             List<Part> images) {
         this(state, result, fullOutput, truncated, images, null);
+    }
+
+    /** Whether the call has ended while its command goes on: it has a process id then, its own. */
+    public boolean leaves(ToolCallId call) {
+        return state == ToolState.FINISHED
+                && result.path("process_id").asString("").equals(call.toString());
     }
 
     /** Not ended: to be run again. */

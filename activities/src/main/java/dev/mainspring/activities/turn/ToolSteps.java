@@ -33,6 +33,7 @@ class ToolSteps {
     private final AgentTurns agents;
     private final Approvals approvals;
     private final Resets resets;
+    private final GoingOn goingOn;
 
     ToolSteps(
             FencedChats chats,
@@ -42,7 +43,8 @@ class ToolSteps {
             Repetitions repetitions,
             AgentTurns agents,
             Approvals approvals,
-            Resets resets) {
+            Resets resets,
+            GoingOn goingOn) {
         this.chats = chats;
         this.calls = calls;
         this.outputs = outputs;
@@ -51,6 +53,7 @@ class ToolSteps {
         this.agents = agents;
         this.approvals = approvals;
         this.resets = resets;
+        this.goingOn = goingOn;
     }
 
     /** What came of beginning a call. */
@@ -195,6 +198,7 @@ class ToolSteps {
         tx.event(
                 new ChatEvent.ToolCallFinished(
                         call.id(), output.state(), result, output.truncated(), took));
+        goingOn.note(tx, call, output);
         agents.announce(tx, call, output.state(), stopping);
         return ended(call, output.state(), stopping);
     }

@@ -57,6 +57,11 @@ final class McpRig implements AutoCloseable {
                         }
                         return Optional.of(shell);
                     }
+
+                    @Override
+                    public Optional<Shell> existing(WorkspaceId of) {
+                        return Optional.of(shell);
+                    }
                 };
         List<AddressRange> ranges = Stream.of(reachable).map(AddressRange::of).toList();
         sessions = new McpSessions(shells, new OutboundGuard(Dns.SYSTEM, ranges), clock);

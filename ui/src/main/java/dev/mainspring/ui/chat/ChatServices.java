@@ -10,6 +10,7 @@ import dev.mainspring.chat.ChatStreams;
 import dev.mainspring.chat.Chats;
 import dev.mainspring.chat.Forks;
 import dev.mainspring.chat.ModelDirectory;
+import dev.mainspring.chat.Processes;
 import dev.mainspring.chat.WorkspaceViews;
 import dev.mainspring.config.TemporalTarget;
 import java.time.Clock;
@@ -25,6 +26,7 @@ record ChatServices(
         Forks forks,
         Agents agents,
         ChatContexts contexts,
+        Processes processes,
         ChatRequests requests,
         ChatStreams streams,
         WorkspaceViews workspaces,

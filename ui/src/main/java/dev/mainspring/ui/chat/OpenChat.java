@@ -10,6 +10,7 @@ import dev.mainspring.chat.ChatView;
 import dev.mainspring.chat.Followed;
 import dev.mainspring.chat.NewMessage;
 import dev.mainspring.chat.Page;
+import dev.mainspring.chat.ProblemCode;
 import dev.mainspring.chat.ProblemException;
 import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
@@ -19,6 +20,7 @@ import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.MessageId;
 import dev.mainspring.conversation.ModelRef;
 import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ProcessStatus;
 import dev.mainspring.conversation.StopReason;
 import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.TurnError;
@@ -81,7 +83,7 @@ final class OpenChat extends Div {
         addClassName("open-chat");
         header = new ChatHeader(chat, services.temporal().workflowPage(chat.workflowId()));
         branches = new Branches(services, user, id, this);
-        transcript = new Transcript(id, this::showEarlier, branches);
+        transcript = new Transcript(id, this::showEarlier, branches, this::stopProcess);
         agents = new AgentCards(services, user, id, transcript);
         queue = new QueueStrip(new Waiting());
         statusLine = new StatusLine(() -> services.controls().retry(user, id));
@@ -196,9 +198,21 @@ final class OpenChat extends Div {
         if (ids.isEmpty()) {
             return Map.of();
         }
+        Map<ToolCallId, ProcessStatus> processes = services.processes().look(user, id, ids);
         return services.controls().toolCalls(user, id, ids).stream()
-                .map(Call::of)
+                .map(row -> Call.of(row).withProcess(processes.get(row.id())))
                 .collect(Collectors.toMap(Call::id, Function.identity()));
+    }
+
+    /** One that has ended meanwhile shows how by itself. */
+    private void stopProcess(ToolCallId call) {
+        try {
+            services.processes().stop(user, id, call);
+        } catch (ProblemException e) {
+            if (e.code() != ProblemCode.NOT_RUNNING) {
+                throw e;
+            }
+        }
     }
 
     @Override
@@ -277,6 +291,7 @@ final class OpenChat extends Div {
             }
             case ChatEvent.ToolCallStarted it -> transcript.started(it.toolCallId(), at);
             case ChatEvent.ToolCallFinished it -> transcript.finished(it);
+            case ChatEvent.ProcessChanged it -> transcript.process(it.toolCallId(), it.process());
             case ChatEvent.QueueChanged it -> {
                 runs.waiting = it.items();
                 showQueue();

@@ -4,6 +4,7 @@ import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Json;
 import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ProcessStatus;
 import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.ToolState;
 import dev.mainspring.store.AgentOrders;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param took from its start to its end; null while unknown
  * @param result what the model saw; null while it runs
  * @param truncated whether the full output is longer than the result
+ * @param process how its command stands; null unless that went on after the call had ended
  */
 public record Call(
         ToolCallId id,
@@ -31,7 +33,8 @@ public record Call(
         @Nullable Instant startedAt,
         @Nullable Duration took,
         @Nullable JsonNode result,
-        boolean truncated) {
+        boolean truncated,
+        @Nullable ProcessStatus process) {
 
     /** A call that a message asks for, of which nothing more is known yet. */
     public static Call requested(Part.ToolCall part) {
@@ -45,7 +48,8 @@ public record Call(
                 null,
                 null,
                 null,
-                false);
+                false,
+                null);
     }
 
     public static Call of(ToolCallRows.Call row) {
@@ -61,17 +65,27 @@ public record Call(
                 started,
                 started == null || ended == null ? null : Duration.between(started, ended),
                 result == null ? null : parse(result),
-                row.truncated());
+                row.truncated(),
+                null);
     }
 
     /** Waits until somebody allows it. */
     public Call awaitingApproval() {
         return new Call(
-                id, name, input, summary, ToolState.AWAITING_APPROVAL, null, null, null, false);
+                id,
+                name,
+                input,
+                summary,
+                ToolState.AWAITING_APPROVAL,
+                null,
+                null,
+                null,
+                false,
+                null);
     }
 
     public Call started(Instant at) {
-        return new Call(id, name, input, summary, ToolState.STARTED, at, null, null, false);
+        return new Call(id, name, input, summary, ToolState.STARTED, at, null, null, false, null);
     }
 
     public Call finished(ChatEvent.ToolCallFinished event) {
@@ -84,7 +98,19 @@ public record Call(
                 startedAt,
                 Duration.ofMillis(event.durationMs()),
                 parse(event.output()),
-                event.truncated());
+                event.truncated(),
+                process);
+    }
+
+    /** Its command went on, and stands like this. */
+    public Call withProcess(@Nullable ProcessStatus status) {
+        return new Call(
+                id, name, input, summary, state, startedAt, took, result, truncated, status);
+    }
+
+    /** Whether its command runs on, though the call has ended. */
+    boolean goesOn() {
+        return process != null && !process.state().ended();
     }
 
     public boolean running() {
@@ -104,7 +130,7 @@ public record Call(
 
     /** Whether it ended as hoped: a command that exits with another status than 0 did not. */
     public boolean succeeded() {
-        return state == ToolState.FINISHED && exitCode() == 0;
+        return state == ToolState.FINISHED && exitCode() == 0 && !goesOn();
     }
 
     /** Whether this call made that sub-agent. */
@@ -114,6 +140,9 @@ public record Call(
 
     /** 0 where there is none. */
     int exitCode() {
+        if (process != null) {
+            return ProcessWords.exitCode(process);
+        }
         return result == null ? 0 : result.path("exit_code").asInt(0);
     }
 

@@ -28,7 +28,7 @@ final class CallBody {
         if (content != null) {
             body.add(content);
         }
-        String note = call.name().equals("propose_plan") ? "" : call.out("note");
+        String note = note(call);
         if (!note.isEmpty()) {
             body.add(note(note));
         }
@@ -36,6 +36,14 @@ final class CallBody {
             body.add(note("The agent was told " + rules.path("path").asString("") + ", too."));
         }
         return body;
+    }
+
+    private static String note(Call call) {
+        if (call.process() != null) {
+            String why = call.process().note();
+            return why == null || call.goesOn() ? "" : why;
+        }
+        return call.name().equals("propose_plan") ? "" : call.out("note");
     }
 
     private static @Nullable Component content(Call call, JsonNode result) {

@@ -134,11 +134,14 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
     }
 
     private static String exit(Call call) {
+        if (call.process() != null) {
+            return ProcessWords.of(call.process());
+        }
         if (call.result() == null) {
             return "";
         }
         if (call.result().path("timed_out").asBoolean(false)) {
-            return "still running";
+            return "left running";
         }
         return call.exitCode() == 0 ? "" : "exit " + call.exitCode();
     }

@@ -23,20 +23,24 @@ public final class ToolCard extends Div {
     private final Div body = Dom.div("call-body");
     private final LiveText live = new LiveText();
     private final String outputLink;
+    private final Runnable onStop;
     private Call call;
     private boolean open;
     private @Nullable Terminal terminal;
     private @Nullable AgentLine agent;
     private @Nullable Component ask;
+    private @Nullable ProcessLine process;
 
     /**
      * Builds the line; the body follows when it is opened.
      *
      * @param outputLink where the full output can be read
+     * @param onStop asks for the end of a command that goes on
      */
-    public ToolCard(Call call, String outputLink) {
+    public ToolCard(Call call, String outputLink, Runnable onStop) {
         this.call = call;
         this.outputLink = outputLink;
+        this.onStop = onStop;
         addClassName("call");
         Dom.testId(this, "tool-card");
         Dom.testId(line, "tool-line");
@@ -72,6 +76,17 @@ public final class ToolCard extends Div {
             addComponentAtIndex(1, agent);
         }
         agent.show(view);
+    }
+
+    private void showProcess() {
+        if (process != null) {
+            remove(process);
+            process = null;
+        }
+        if (call.process() != null && call.goesOn()) {
+            process = new ProcessLine(call.process(), call.startedAt(), onStop);
+            addComponentAtIndex(1, process);
+        }
     }
 
     /** Shows under the line what the person may decide here; null takes it away. */
@@ -132,6 +147,7 @@ public final class ToolCard extends Div {
         Span chevron = Icon.CHEVRON.create();
         chevron.addClassName("call-chevron");
         line.add(chevron);
+        showProcess();
         showBody();
     }
 
@@ -174,7 +190,7 @@ public final class ToolCard extends Div {
     }
 
     private void took(Span state) {
-        Duration took = call.took();
+        Duration took = call.process() == null ? call.took() : null;
         if (took != null && took.toMillis() >= 100) {
             state.add(new Span(Moment.words(took)));
         }

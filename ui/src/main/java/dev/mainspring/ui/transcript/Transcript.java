@@ -12,6 +12,7 @@ import dev.mainspring.conversation.ChatEvent;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.Part;
+import dev.mainspring.conversation.ProcessStatus;
 import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.element.Icon;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public final class Transcript extends Div {
     private final List<TranscriptPage> pages = new ArrayList<>();
     private final String chatPath;
     private final MessageVerbs verbs;
+    private final Consumer<ToolCallId> stopProcess;
     private LiveParts live;
     private int newest;
 
@@ -46,9 +49,12 @@ public final class Transcript extends Div {
      *
      * @param onEarlier asks for the messages before the oldest one here
      * @param verbs what the buttons of messages do
+     * @param stopProcess asks for the end of a command that goes on after its call
      */
-    public Transcript(ChatId chat, Runnable onEarlier, MessageVerbs verbs) {
+    public Transcript(
+            ChatId chat, Runnable onEarlier, MessageVerbs verbs, Consumer<ToolCallId> stopProcess) {
         this.verbs = verbs;
+        this.stopProcess = stopProcess;
         this.chatPath = "/api/v1/chats/" + chat + "/tool-calls/";
         addClassName("transcript");
         Dom.testId(this, "transcript");
@@ -126,7 +132,7 @@ public final class Transcript extends Div {
     }
 
     private TranscriptPage page() {
-        return new TranscriptPage(id -> chatPath + id.value() + "/output");
+        return new TranscriptPage(id -> chatPath + id.value() + "/output", stopProcess);
     }
 
     private TranscriptPage tail() {
@@ -196,6 +202,10 @@ public final class Transcript extends Div {
 
     public void finished(ChatEvent.ToolCallFinished event) {
         find(event.toolCallId()).ifPresent(card -> update(card.call().finished(event)));
+    }
+
+    public void process(ToolCallId id, ProcessStatus status) {
+        find(id).ifPresent(card -> update(card.call().withProcess(status)));
     }
 
     public void output(ChatEvent.ToolCallOutput output) {

@@ -14,6 +14,7 @@ import dev.mainspring.ui.tool.ToolCard;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,12 @@ final class TranscriptPage extends Div {
     private final Map<ToolCallId, StepGroup> groups = new HashMap<>();
     private final Map<Integer, MessageActions> actions = new HashMap<>();
     private final Function<ToolCallId, String> outputLink;
+    private final Consumer<ToolCallId> stopProcess;
     private @Nullable StepGroup openGroup;
 
-    TranscriptPage(Function<ToolCallId, String> outputLink) {
+    TranscriptPage(Function<ToolCallId, String> outputLink, Consumer<ToolCallId> stopProcess) {
         this.outputLink = outputLink;
+        this.stopProcess = stopProcess;
         addClassName("page");
     }
 
@@ -136,7 +139,9 @@ final class TranscriptPage extends Div {
             openGroup = new StepGroup();
             add(openGroup);
         }
-        ToolCard card = new ToolCard(call, outputLink.apply(call.id()));
+        ToolCard card =
+                new ToolCard(
+                        call, outputLink.apply(call.id()), () -> stopProcess.accept(call.id()));
         cards.put(call.id(), card);
         groups.put(call.id(), openGroup);
         openGroup.addCard(card);

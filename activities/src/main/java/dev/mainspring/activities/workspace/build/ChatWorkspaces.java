@@ -8,6 +8,7 @@ import dev.mainspring.activities.workspace.Shell;
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.TemplateId;
 import dev.mainspring.conversation.UserId;
+import dev.mainspring.conversation.WorkspaceId;
 import dev.mainspring.conversation.WorkspaceState;
 import dev.mainspring.conversation.WorkspaceVerb;
 import dev.mainspring.store.ChatRow;
@@ -60,6 +61,11 @@ public class ChatWorkspaces implements ChatShells {
     @Override
     public Optional<Shell> existing(ChatId chat, UserId owner) {
         return orders.ofChat(chat).filter(WorkspaceRow::usable).map(connections::shell);
+    }
+
+    @Override
+    public Optional<Shell> existing(WorkspaceId workspace) {
+        return builds.find(workspace).filter(WorkspaceRow::usable).map(connections::shell);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.mainspring.conversation.WorkspaceId;
 import dev.mainspring.conversation.WorkspaceState;
 import dev.mainspring.store.ChatGoneException;
 import dev.mainspring.store.ChatTransactions;
+import dev.mainspring.store.ProcessRows;
 import dev.mainspring.store.WorkspaceRow;
 import dev.mainspring.store.Workspaces;
 import dev.mainspring.workflows.WorkspaceBuild;
@@ -25,11 +26,14 @@ class WorkspaceRecordsImpl implements WorkspaceRecords {
 
     private final Workspaces workspaces;
     private final ChatTransactions chats;
+    private final ProcessRows processes;
     private final Clock clock;
 
-    WorkspaceRecordsImpl(Workspaces workspaces, ChatTransactions chats, Clock clock) {
+    WorkspaceRecordsImpl(
+            Workspaces workspaces, ChatTransactions chats, ProcessRows processes, Clock clock) {
         this.workspaces = workspaces;
         this.chats = chats;
+        this.processes = processes;
         this.clock = clock;
     }
 
@@ -45,6 +49,7 @@ class WorkspaceRecordsImpl implements WorkspaceRecords {
     @Override
     public void finish(WorkspaceStep step, WorkspaceState state) {
         workspaces.finish(step.workspace(), step.build(), state, clock.instant());
+        processes.lookSoon(step.workspace(), clock.instant());
         log.info("workspace {}: build {} ended {}", step.workspace(), step.build(), state.wire());
         announce(step.workspace(), state);
     }

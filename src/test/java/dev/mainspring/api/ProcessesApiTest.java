@@ -1,0 +1,200 @@
+package dev.mainspring.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mainspring.security.ApiTokens;
+import dev.mainspring.testing.ProductTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Commands that go on behind chats: real sandbox, and the process list of this machine. */
+@ProductTest
+@Timeout(120)
+class ProcessesApiTest {
+
+    @LocalServerPort int port;
+    @Autowired JdbcClient jdbc;
+    @Autowired ApiTokens tokens;
+    private ApiClient api;
+
+    @BeforeEach
+    void signIn() {
+        api = new ApiClient(port, ProductTest.TOKEN);
+    }
+
+    private String begin(String text) {
+        ObjectNode body = (ObjectNode) ApiClient.JSON.readTree(ApiClient.chatBody(text));
+        body.put("model", "scripted/verbs");
+        JsonNode chat = api.post("/api/v1/chats", body.toString()).expect(201).json();
+        return "/api/v1/chats/" + chat.path("id").asString();
+    }
+
+    private String rested(String text) {
+        String chat = begin(text);
+        JsonNode now = api.get(chat + "/wait?until=idle,error&timeout=20s").expect(200).json();
+        assertThat(now.path("status").asString()).isEqualTo("idle");
+        return chat;
+    }
+
+    /** The path of the chat's first tool call. */
+    private String call(String chat) {
+        for (JsonNode message : api.get(chat + "/messages").expect(200).json().path("items")) {
+            for (JsonNode part : message.path("parts")) {
+                if (part.path("type").asString().equals("tool_call")) {
+                    return chat + "/tool-calls/" + part.path("id").asString();
+                }
+            }
+        }
+        throw new AssertionError("no call in " + chat);
+    }
+
+    /** What the chat's events tell of its process, up to its end. */
+    private JsonNode ended(String chat) {
+        try (SseClient events = api.follow(chat + "/events?after=0", null)) {
+            return events.until(event ->
+                            event.name().equals("process.changed")
+                                    && event.data()
+                                            .at("/process/state")
+                                            .asString()
+                                            .matches("exited|stopped|lost"))
+                    .getLast()
+                    .data()
+                    .path("process");
+        }
+    }
+
+    private static boolean running(String command) {
+        return ProcessHandle.allProcesses()
+                .anyMatch(it ->
+                        it.info().commandLine().filter(line -> line.endsWith(command)).isPresent());
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    @Test
+    void aPersonStopsWhatAnIdleChatLeftRunningAndItIsGone() {
+        String chat = rested("leave sleep 600.17 & sleep 600.18; wait");
+        await(() -> running("sleep 600.17") && running("sleep 600.18"));
+        String call = call(chat);
+        assertThat(api.get(call).json().path("state").asString()).isEqualTo("finished");
+        assertThat(api.get(call).json().at("/process/state").asString()).isEqualTo("running");
+
+        JsonNode answer = api.post(call + "/stop").expect(202).json();
+        assertThat(answer.at("/process/state").asString()).isIn("stopping", "stopped");
+        api.post(call + "/stop").expect(202);
+
+        assertThat(ended(chat).path("state").asString()).isEqualTo("stopped");
+        assertThat(running("sleep 600.17") || running("sleep 600.18")).isFalse();
+        assertThat(api.get(call).json().at("/process/exit_code").asInt()).isEqualTo(143);
+        assertThat(api.post(call + "/stop").expect(202).json().at("/process/state").asString())
+                .isEqualTo("stopped");
+        assertThat(api.get(chat).json().path("status").asString()).isEqualTo("idle");
+    }
+
+    @Test
+    void whatOutlivedItsTimeoutEndsByItselfAndThatIsTold() {
+        String chat = rested("give 1s to sleep 3; exit 7");
+        JsonNode ended = ended(chat);
+        assertThat(ended.path("state").asString()).isEqualTo("exited");
+        assertThat(ended.path("exit_code").asInt()).isEqualTo(7);
+        api.post(call(chat) + "/stop").expectProblem(409, "not_running");
+    }
+
+    @Test
+    void anEndByTheAgentsSignalIsSeen() {
+        String chat = rested("signal sleep 600.27");
+        assertThat(ended(chat).path("exit_code").asInt()).isEqualTo(143);
+        api.post(call(chat) + "/stop").expectProblem(409, "not_running");
+    }
+
+    @Test
+    void aCallThatLeftNothingHasNothingToStop() {
+        String call = call(rested("run echo hi"));
+        assertThat(api.get(call).json().path("process").isNull()).isTrue();
+        api.post(call + "/stop").expectProblem(409, "not_running");
+        api.post(call.replaceFirst("[^/]+$", UUID.randomUUID() + "/stop"))
+                .expectProblem(404, "not_found");
+    }
+
+    @Test
+    void somebodyElsesCommandDoesNotExist() {
+        String chat = rested("leave sleep 600.37");
+        ApiClient other = new ApiClient(port, People.newMember(jdbc, tokens));
+        other.post(call(chat) + "/stop").expectProblem(404, "not_found");
+        assertThat(api.get(call(chat)).json().at("/process/state").asString()).isEqualTo("running");
+        api.post(call(chat) + "/stop").expect(202);
+        ended(chat);
+    }
+
+    @Test
+    void aChatAtWorkGoesOnWhileItsOtherCommandIsStopped() {
+        String chat = begin("leave and stay sleep 600.47");
+        await(() -> running("sleep 600.47") && running("sleep 611"));
+        api.post(call(chat) + "/stop").expect(202);
+        assertThat(ended(chat).path("state").asString()).isEqualTo("stopped");
+        assertThat(running("sleep 600.47")).isFalse();
+        assertThat(running("sleep 611")).isTrue();
+        assertThat(api.get(chat).json().path("status").asString()).isEqualTo("running");
+        api.post(chat + "/interrupt").expect(202);
+        api.get(chat + "/wait?until=idle&timeout=20s").expect(200);
+    }
+
+    @Test
+    void aSubAgentsCommandIsStoppedThroughItsChat() {
+        String chat = rested("helper leaves sleep 600.57");
+        JsonNode agent = api.get(chat + "/agents").expect(200).json().path("items").path(0);
+        String helper = "/api/v1/chats/" + agent.path("id").asString();
+        assertThat(running("sleep 600.57")).isTrue();
+        api.post(call(helper) + "/stop").expect(202);
+        assertThat(ended(helper).path("state").asString()).isEqualTo("stopped");
+        assertThat(running("sleep 600.57")).isFalse();
+    }
+
+    @Test
+    void whatRanInAStoppedWorkspaceHasEndedWithIt() {
+        String chat = rested("leave sleep 600.67");
+        String workspace = api.get(chat).json().path("workspace_id").asString();
+        api.post("/api/v1/workspaces/" + workspace + "/stop").expect(202);
+        assertThat(ended(chat).path("note").asString()).isEqualTo("it ended with its workspace");
+        assertThat(running("sleep 600.67")).isFalse();
+    }
+
+    @Test
+    void aStopThatDoesNotReachTheWorkspaceSaysSoAndGoesOnTrying() {
+        String chat = rested("leave sleep 600.77");
+        String workspace = api.get(chat).json().path("workspace_id").asString();
+        state(workspace, "error");
+        api.post(call(chat) + "/stop").expect(202);
+        try (SseClient events = api.follow(chat + "/events?after=0", null)) {
+            events.until(event ->
+                    event.data().at("/process/note").asString("").contains("workspace is error"));
+        }
+        state(workspace, "ready");
+        assertThat(ended(chat).path("state").asString()).isEqualTo("stopped");
+        assertThat(running("sleep 600.77")).isFalse();
+    }
+
+    private void state(String workspace, String state) {
+        jdbc.sql("update workspace set state = :state where id = cast(:id as uuid)")
+                .param("state", state)
+                .param("id", workspace)
+                .update();
+    }
+}
