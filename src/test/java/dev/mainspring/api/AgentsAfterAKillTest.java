@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Three agents at work, their parent continued as new, and then everything that runs is killed. */
+/**
+ * Three agents at work, their parent continued as new, a command left running by another chat, and
+ * then everything that runs is killed.
+ */
 @Timeout(300)
 class AgentsAfterAKillTest {
 
@@ -48,6 +51,7 @@ class AgentsAfterAKillTest {
                             .json()
                             .path("id")
                             .asString();
+            String left = leftRunning(api);
             await("a run", () -> runId(chat) != null);
             String first = runId(chat);
             await("three commands", () -> lines(api, chat).size() == 3);
@@ -67,7 +71,28 @@ class AgentsAfterAKillTest {
                     .allMatch(it -> it.path("state").asString().equals("finished"));
             String said = api.get("/api/v1/chats/" + chat + "/messages?before=1000&limit=1").body();
             assertThat(said).contains("Report of a.", "Report of b.", "Report of c.");
+            api.post(left + "/stop").expect(202);
+            await("the end of what was left running", () -> state(api, left).equals("stopped"));
         }
+    }
+
+    /** The call of a command that goes on behind a chat. */
+    private static String leftRunning(ApiClient api) {
+        String body = ApiClient.chatBody("leave sleep 600");
+        String id =
+                api.post("/api/v1/chats", body.replace("scripted/echo", "scripted/verbs"))
+                        .expect(201)
+                        .json()
+                        .path("id")
+                        .asString();
+        api.rest(id);
+        String call = api.firstCall("/api/v1/chats/" + id);
+        assertThat(state(api, call)).isEqualTo("running");
+        return call;
+    }
+
+    private static String state(ApiClient api, String call) {
+        return api.get(call).expect(200).json().at("/process/state").asString();
     }
 
     private static List<JsonNode> agents(ApiClient api, String chat) {

@@ -128,6 +128,18 @@ final class ApiClient {
         return body.toString();
     }
 
+    /** The path of the first tool call of the chat with this path. */
+    String firstCall(String chat) {
+        for (JsonNode message : get(chat + "/messages").expect(200).json().path("items")) {
+            for (JsonNode part : message.path("parts")) {
+                if (part.path("type").asString().equals("tool_call")) {
+                    return chat + "/tool-calls/" + part.path("id").asString();
+                }
+            }
+        }
+        throw new AssertionError("no call in " + chat);
+    }
+
     /** Waits until the chat rests. */
     JsonNode rest(String chat) {
         return get("/api/v1/chats/" + chat + "/wait?until=idle,error&timeout=20s")

@@ -47,16 +47,8 @@ class ProcessesApiTest {
         return chat;
     }
 
-    /** The path of the chat's first tool call. */
     private String call(String chat) {
-        for (JsonNode message : api.get(chat + "/messages").expect(200).json().path("items")) {
-            for (JsonNode part : message.path("parts")) {
-                if (part.path("type").asString().equals("tool_call")) {
-                    return chat + "/tool-calls/" + part.path("id").asString();
-                }
-            }
-        }
-        throw new AssertionError("no call in " + chat);
+        return api.firstCall(chat);
     }
 
     /** What the chat's events tell of its process, up to its end. */

@@ -124,6 +124,7 @@ class ChatInTheBrowserTest {
         String command = "sleep 614";
         Browser.begin(page, "Browser", "leave " + command);
         Browser.awaitStatus(page, "idle");
+        assertThat(card("execute")).containsText("Running");
         assertThat(page.getByTestId("process-line")).containsText("Runs in the background");
         page.waitForCondition(() -> running(command));
         Browser.look(page, Look.DESKTOP, "process-running");

@@ -130,7 +130,7 @@ record CallWords(Icon icon, String verb, String object, String outcome) {
             return "Wants to run";
         }
         boolean denied = call.result() != null && call.result().path("denied").asBoolean(false);
-        return denied ? "Was not allowed to run" : over ? "Ran" : "Running";
+        return denied ? "Was not allowed to run" : over && !call.goesOn() ? "Ran" : "Running";
     }
 
     private static String exit(Call call) {
