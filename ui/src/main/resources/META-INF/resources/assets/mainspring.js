@@ -184,15 +184,24 @@
     }
     scroll.mainspring = true;
     let stuck = true;
-    const end = () => { scroll.scrollTop = scroll.scrollHeight; };
+    let top = 0;
     const far = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight;
+    const end = () => {
+      scroll.scrollTop = scroll.scrollHeight;
+      top = scroll.scrollTop;
+    };
     pill.hidden = true;
+    // The news of a scroll comes a frame later, when the text may have grown: how far the end is then
+    // says nothing. Who scrolls away scrolls up.
     scroll.addEventListener('scroll', () => {
-      stuck = far() < 48;
-      if (stuck) { pill.hidden = true; }
-    }, { passive: true });
-    scroll.addEventListener('wheel', (event) => {
-      if (event.deltaY < 0) { stuck = false; }
+      const up = scroll.scrollTop < top;
+      top = scroll.scrollTop;
+      if (far() <= 1 || (!up && far() < 48)) {
+        stuck = true;
+        pill.hidden = true;
+      } else if (up) {
+        stuck = false;
+      }
     }, { passive: true });
     const column = scroll.firstElementChild;
     let height = column.offsetHeight;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import dev.mainspring.testing.ProductTest;
 import dev.mainspring.ui.Browser.Look;
 import java.util.regex.Pattern;
@@ -29,6 +30,21 @@ class ChatInTheBrowserTest {
 
     private static final LocatorAssertions.ContainsTextOptions SOON =
             new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+
+    /** Text that comes between a scroll to the end and the browser's news of it. */
+    private static final String GROW_IN_EACH_FRAME =
+            """
+            async () => {
+              const page = [...document.querySelectorAll('.column > .page')].pop();
+              for (let i = 0; i < 10; i++) {
+                const block = document.createElement('div');
+                block.style.height = '120px';
+                page.append(block);
+                await new Promise(requestAnimationFrame);
+                await new Promise((then) => setTimeout(then));
+              }
+            }
+            """;
 
     @LocalServerPort int port;
 
@@ -108,6 +124,34 @@ class ChatInTheBrowserTest {
     }
 
     @Test
+    void theEndIsFollowedAlsoAfterAReloadUnlessSomebodyScrollsAway() {
+        Browser.begin(page, "Browser", "long");
+        assertThat(page.getByTestId("prose")).containsText("Line 20", SOON);
+        page.reload();
+        assertThat(page.getByTestId("prose")).containsText("Line 40", SOON);
+        page.evaluate(GROW_IN_EACH_FRAME);
+        atItsEnd();
+        page.getByTestId("transcript-scroll").hover();
+        page.mouse().wheel(0, -400);
+        assertThat(page.getByTestId("new-messages")).isVisible();
+        page.getByTestId("new-messages").click();
+        atItsEnd();
+        Browser.awaitStatus(page, "idle");
+        atItsEnd();
+        assertThat(page.getByTestId("new-messages")).isHidden();
+    }
+
+    private void atItsEnd() {
+        page.waitForFunction(
+                """
+                () => {
+                  const it = document.querySelector('[data-testid=transcript-scroll]');
+                  return it.scrollTop > 0 && it.scrollHeight - it.scrollTop - it.clientHeight <= 1;
+                }
+                """);
+    }
+
+    @Test
     void aRunningCommandIsStoppedAndGone() {
         Browser.begin(page, "Browser", "run " + SLEEP);
         assertThat(page.getByTestId("status-line")).containsText("Running " + SLEEP);
@@ -170,6 +214,16 @@ class ChatInTheBrowserTest {
         assertThat(card("execute")).hasAttribute("data-state", "started");
         Browser.send(page, "say first thought");
         Browser.send(page, "say second thought");
+        assertThat(page.getByTestId("queued")).hasCount(2);
+        deliver("Queue");
+        Browser.send(page, "say third thought");
+        assertThat(page.getByTestId("queued")).hasCount(3);
+        deliver("Steer");
+        assertThat(page.getByTestId("queue-up").locator("visible=true")).hasCount(2);
+        assertThat(page.getByTestId("queue-up").first()).isDisabled();
+        assertThat(page.getByTestId("queue-down").nth(1)).isDisabled();
+        Browser.shot(page, Look.DESKTOP, "queue");
+        page.getByTestId("unqueue").last().click();
         assertThat(page.getByTestId("queued")).hasCount(2);
         page.getByTestId("unqueue").last().click();
         assertThat(page.getByTestId("queued")).hasCount(1);
@@ -245,6 +299,12 @@ class ChatInTheBrowserTest {
         assertThat(page.navigate("/chats/00000000-0000-0000-0000-000000000000").status())
                 .isEqualTo(404);
         assertThat(page.getByTestId("not-found")).isVisible();
+    }
+
+    private void deliver(String words) {
+        page.getByTestId("delivery").click();
+        page.getByRole(AriaRole.OPTION).filter(with(words + ":")).click();
+        assertThat(page.getByTestId("send")).hasText(words);
     }
 
     private Locator card(String tool) {
