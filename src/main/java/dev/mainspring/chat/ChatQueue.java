@@ -76,7 +76,7 @@ public class ChatQueue {
      * Changes what a waiting message says, or where it stands.
      *
      * @param text replaces its text; what else it holds stays
-     * @param position from 1; beyond the last it is the last
+     * @param position from 1; beyond the last of its delivery it is the last of them
      * @throws ProblemException not_found, not_queued, invalid_request, payload_too_large,
      *     queue_full
      */

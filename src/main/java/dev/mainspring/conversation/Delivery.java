@@ -10,6 +10,15 @@ public enum Delivery {
     QUEUE,
     INTERRUPT;
 
+    /** Of messages that wait, which are read first: those with the lowest. */
+    public int rank() {
+        return switch (this) {
+            case INTERRUPT -> 0;
+            case STEER -> 1;
+            case QUEUE -> 2;
+        };
+    }
+
     /** The name clients and the database see. */
     @JsonValue
     public String wire() {

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,16 +79,20 @@ public class QueueRows {
                 .optional();
     }
 
-    /** What waits, in its order. */
+    /** What waits, in the order in which it is read: by its delivery, then by its place. */
     public List<Item> waiting(ChatId chat) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         "select"
                                 + COLUMNS
                                 + "from queue_item where chat_id = :chat and state = 'queued'"
                                 + " order by place, ordinal")
                 .param("chat", chat.value())
                 .query((row, n) -> item(row))
-                .list();
+                .list()
+                .stream()
+                .sorted(Comparator.comparingInt(it -> it.delivery().rank()))
+                .toList();
     }
 
     /** How many messages wait and what they take, in bytes of JSON. */
@@ -182,7 +187,8 @@ public class QueueRows {
     }
 
     /**
-     * Puts a waiting message at another place among those that wait.
+     * Puts a waiting message at another place among those that wait; it passes none that its
+     * delivery has read earlier or later.
      *
      * @param position from 1; beyond the last it is the last
      */

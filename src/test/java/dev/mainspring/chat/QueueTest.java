@@ -48,6 +48,39 @@ class QueueTest {
     }
 
     @Test
+    void whatIsReadFirstStandsFirst() throws InterruptedException {
+        ChatId chat = working("two runs sleep 2");
+        queued(chat, "say later");
+        MessageId next = queued(chat, "say next");
+        talk.send(chat, "mind the gap", Delivery.STEER);
+        assertThat(texts(chat)).containsExactly("mind the gap", "say later", "say next");
+        queue.change(talk.person(), chat, next, null, 1);
+        assertThat(texts(chat)).containsExactly("mind the gap", "say next", "say later");
+        talk.awaitSaid(chat, "assistant: You said later.");
+        assertThat(talk.said(chat))
+                .containsSubsequence(
+                        "user: mind the gap",
+                        "assistant: Ran both.",
+                        "user: say next",
+                        "user: say later");
+    }
+
+    @Test
+    void whatInterruptsIsReadBeforeAllThatWaits() throws InterruptedException {
+        ChatId chat = working("run sleep 600");
+        queued(chat, "say after");
+        talk.send(chat, "say aside", Delivery.STEER);
+        talk.send(chat, "say now", Delivery.INTERRUPT);
+        talk.awaitSaid(chat, "assistant: You said after.");
+        assertThat(talk.said(chat))
+                .containsSubsequence(
+                        "user: say now",
+                        "user: say aside",
+                        "assistant: You said aside.",
+                        "user: say after");
+    }
+
+    @Test
     void aPromotedMessageIsReadAtTheNextStep() throws InterruptedException {
         ChatId chat = working("two runs sleep 1");
         queued(chat, "say later");

@@ -56,7 +56,7 @@ final class QueueStrip extends Div {
     void show(List<QueueEntry> waiting, boolean held) {
         removeAll();
         for (int i = 0; i < waiting.size(); i++) {
-            add(row(waiting.get(i), i + 1, waiting.size(), held));
+            add(row(waiting, i, held));
         }
         moved = null;
         if (held && !waiting.isEmpty()) {
@@ -64,32 +64,43 @@ final class QueueStrip extends Div {
         }
     }
 
-    private Div row(QueueEntry message, int position, int count, boolean held) {
+    private Div row(List<QueueEntry> waiting, int index, boolean held) {
+        QueueEntry message = waiting.get(index);
         Div row = Dom.testId(Dom.div("queue-row"), "queued");
         row.add(Icon.CLOCK.create());
         row.add(Dom.span("queue-text", words(message)));
         row.add(Dom.span("queue-when", held ? "held" : when(message)));
-        row.add(Dom.div("queue-actions", buttons(message, position, count)));
-        if (count > 1) {
+        row.add(Dom.div("queue-actions", buttons(waiting, index)));
+        if (canSwap(waiting, index, index - 1) || canSwap(waiting, index, index + 1)) {
             DragSource.create(row).setDragData(message.id());
             DropTarget.create(row)
                     .addDropListener(drop ->
                             drop.getDragData()
                                     .filter(MessageId.class::isInstance)
                                     .map(MessageId.class::cast)
-                                    .ifPresent(dragged -> actions.place(dragged, position)));
+                                    .ifPresent(dragged -> actions.place(dragged, index + 1)));
         }
         return row;
     }
 
-    private IconButton[] buttons(QueueEntry message, int position, int count) {
+    /** What is delivered otherwise is read earlier or later, wherever it stands. */
+    private static boolean canSwap(List<QueueEntry> waiting, int one, int other) {
+        return other >= 0
+                && other < waiting.size()
+                && waiting.get(one).delivery() == waiting.get(other).delivery();
+    }
+
+    private IconButton[] buttons(List<QueueEntry> waiting, int index) {
+        QueueEntry message = waiting.get(index);
         MessageId id = message.id();
-        IconButton up = mover(message, true, position - 1);
-        up.setVisible(count > 1);
-        up.setEnabled(position > 1);
-        IconButton down = mover(message, false, position + 1);
-        down.setVisible(count > 1);
-        down.setEnabled(position < count);
+        boolean earlier = canSwap(waiting, index, index - 1);
+        boolean later = canSwap(waiting, index, index + 1);
+        IconButton up = mover(message, true, index);
+        up.setVisible(earlier || later);
+        up.setEnabled(earlier);
+        IconButton down = mover(message, false, index + 2);
+        down.setVisible(earlier || later);
+        down.setEnabled(later);
         IconButton edit =
                 new IconButton(
                         Icon.PENCIL,
