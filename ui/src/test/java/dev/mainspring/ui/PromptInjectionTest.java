@@ -74,7 +74,8 @@ class PromptInjectionTest {
                                 "[data-testid=transcript] :is(script, iframe, style, link, meta,"
                                         + " [onerror], [onload], [ontoggle], [onclick],"
                                         + " [onmouseover], a[href^='javascript:'],"
-                                        + " a[href^='data:'], a[href$='/logout'])"))
+                                        + " a[href^='data:'], a[href$='/logout'], a[href=''],"
+                                        + " a:not([href]))"))
                 .hasCount(0);
         assertThat(page.locator("[data-testid=transcript] img[src^='http']")).hasCount(0);
         assertThat(fetched).isEmpty();

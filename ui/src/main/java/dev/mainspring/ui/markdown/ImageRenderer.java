@@ -9,7 +9,10 @@ import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlWriter;
 
-/** An image as a link to it: loading it would tell its server who reads what. */
+/**
+ * An image as a link to it: loading it would tell its server who reads what. Without an address
+ * that leads out of the product it is its words.
+ */
 final class ImageRenderer implements NodeRenderer {
 
     private final HtmlNodeRendererContext context;
@@ -29,6 +32,10 @@ final class ImageRenderer implements NodeRenderer {
     public void render(Node node) {
         Image image = (Image) node;
         String url = context.urlSanitizer().sanitizeImageUrl(image.getDestination());
+        if (url.isEmpty()) {
+            html.text("Image: " + text(image));
+            return;
+        }
         html.tag(
                 "a",
                 Map.of(

@@ -9,7 +9,6 @@ import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
-import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -48,6 +47,7 @@ public final class MarkdownBlocks {
                     .urlSanitizer(new OutwardOnly())
                     .attributeProviderFactory(context -> MarkdownBlocks::attributes)
                     .nodeRendererFactory(CodeRenderer::new)
+                    .nodeRendererFactory(LinkRenderer::new)
                     .nodeRendererFactory(ImageRenderer::new)
                     .build();
 
@@ -68,10 +68,6 @@ public final class MarkdownBlocks {
     }
 
     private static void attributes(Node node, String tag, Map<String, String> attributes) {
-        if (node instanceof Link) {
-            attributes.put("target", "_blank");
-            attributes.put("rel", "noopener noreferrer nofollow");
-        }
         if (tag.equals("table")) {
             attributes.put("tabindex", "0");
         }

@@ -30,9 +30,16 @@ class MarkdownBlocksTest {
     }
 
     @Test
-    void linksThatRunOrStayInsideLeadNowhere() {
-        assertThat(html("[a](javascript:alert(1)) [b](/logout) [c](data:text/html,x) <vbscript:x>"))
-                .doesNotContain("javascript:alert", "href=\"/logout\"", "data:text");
+    void linksThatRunOrStayInsideAreTheirWords() {
+        assertThat(
+                        html(
+                                "[a *b*](javascript:alert(1)) [c](/logout) [d](data:text/html,x) <vbscript:x>"))
+                .isEqualTo("<p>a <em>b</em> c d vbscript:x</p>\n");
+        assertThat(html("[a](<> 'title') [b][r] ![c](javascript:x)\n\n[r]: file:///etc/passwd"))
+                .isEqualTo("<p>a b Image: c</p>\n");
+        assertThat(html("[write](mailto:a@example.org) [go](HTTPS://example.org 'there')"))
+                .contains("href=\"mailto:a@example.org\"", "href=\"HTTPS://example.org\"")
+                .contains("title=\"there\"");
     }
 
     @Test
