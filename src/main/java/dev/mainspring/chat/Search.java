@@ -57,7 +57,7 @@ class Search {
     private static Match match(Found found, Map<Place, String> texts, Snippets snippets) {
         Place place = found.place();
         String text = place == null ? null : texts.get(place);
-        String snippet = snippets.around(text == null ? found.chat().title() : text);
+        String snippet = text == null ? found.chat().title() : snippets.around(text);
         return new Match(
                 found.inTitle() ? "title" : "message",
                 place == null ? null : place.branch(),

@@ -10,6 +10,11 @@ public final class Snippets {
 
     private static final int BEFORE_CHARS = 48;
     private static final int MAX_CHARS = 180;
+
+    /** Of a message on each side of the words: enough for the paragraphs that a snippet shows. */
+    private static final int PARSED_CHARS = 1_000;
+
+    private static final String PARAGRAPH = "\n\n";
     private static final Pattern NOTHING = Pattern.compile("(?!)");
 
     private final Pattern words;
@@ -28,20 +33,57 @@ public final class Snippets {
                                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
-    /** The piece of a text where the first of the words is, on one line. */
-    public String around(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
-        var matcher = words.matcher(line);
-        int hit = matcher.find() ? matcher.start() : 0;
+    /**
+     * The piece of a message where the first of the words is, on one line and without the marks of
+     * Markdown; with them where only they hold the word, as the address of a link.
+     */
+    public String around(String markdown) {
+        int found = find(markdown);
+        int hit = Math.max(0, found);
+        int from = paragraphBefore(markdown, hit);
+        int to = paragraphAfter(markdown, hit);
+        String said = PlainText.of(markdown.substring(from, to));
+        return found >= 0 && find(said) < 0
+                ? cut(PlainText.line(markdown), false, false)
+                : cut(said, from > 0, to < markdown.length());
+    }
+
+    /** The beginning of a paragraph: the marks of Markdown stand in pairs in one. */
+    private static int paragraphBefore(String text, int hit) {
+        int from = hit - PARSED_CHARS;
+        if (from <= 0) {
+            return 0;
+        }
+        int paragraph = text.indexOf(PARAGRAPH, from);
+        return paragraph < 0 || paragraph > hit ? whole(text, from) : paragraph;
+    }
+
+    private static int paragraphAfter(String text, int hit) {
+        int to = hit + PARSED_CHARS;
+        if (to >= text.length()) {
+            return text.length();
+        }
+        int paragraph = text.lastIndexOf(PARAGRAPH, to);
+        return paragraph < hit ? whole(text, to) : paragraph;
+    }
+
+    /** Where the first of the words is; less than 0 where none is. */
+    private int find(String text) {
+        var matcher = words.matcher(text);
+        return matcher.find() ? matcher.start() : -1;
+    }
+
+    private String cut(String line, boolean moreBefore, boolean moreAfter) {
+        int hit = Math.max(0, find(line));
         int start = hit <= BEFORE_CHARS ? 0 : wordStart(line, hit - BEFORE_CHARS, hit);
         int end = Math.min(line.length(), start + MAX_CHARS);
         if (end < line.length()) {
             int space = line.lastIndexOf(' ', end);
             end = space > Math.max(hit, start + MAX_CHARS / 2) ? space : whole(line, end);
         }
-        return (start > 0 ? "… " : "")
+        return (moreBefore || start > 0 ? "… " : "")
                 + line.substring(start, end)
-                + (end < line.length() ? " …" : "");
+                + (moreAfter || end < line.length() ? " …" : "");
     }
 
     private static int wordStart(String line, int from, int hit) {

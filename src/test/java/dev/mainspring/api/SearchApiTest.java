@@ -59,6 +59,15 @@ class SearchApiTest {
     }
 
     @Test
+    void aSnippetIsPlainText() {
+        begin("say I **listed** the `numbat` files, see [the guide](https://example.org/echidna)");
+        assertThat(find("numbat").at("/0/match/snippet").asString())
+                .contains("I listed the numbat files, see the guide");
+        assertThat(find("echidna").at("/0/match/snippet").asString())
+                .contains("[the guide](https://example.org/echidna)");
+    }
+
+    @Test
     void whatTheAgentSaysIsFoundToo() {
         String chat = begin("say wombat");
         assertThat(ids("you said wombat")).containsExactly(chat);
