@@ -71,6 +71,7 @@ class LooksTest {
         Browser.send(page, "and then tell me about it");
         page.getByTestId("queued").waitFor();
         Browser.look(page, look, "chat-busy");
+        assertThat(page.getByTestId("composer").boundingBox().height).isLessThan(120);
         page.getByTestId("stop").click();
         Browser.awaitStatus(page, "idle");
         page.navigate(stopped);

@@ -24,6 +24,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NeedsYouTest {
 
+    private static final double TWO_ROWS_PX = 120;
+
     @LocalServerPort int port;
 
     private Browser browser;
@@ -49,12 +51,14 @@ class NeedsYouTest {
         assertThat(page.getByTestId("ask-card").locator("table")).isVisible();
         assertThat(page).hasTitle(Pattern.compile("^Needs you: plan"));
         Browser.look(page, look, "ask-plan");
+        leavesRoom(page, look);
         page.getByTestId("ask-note").locator("input").fill("Look at the callers first");
         page.getByTestId("reject").click();
         Browser.awaitStatus(page, "awaiting_approval");
         assertThat(page.getByTestId("preview")).containsText("echo carried out");
         assertThat(page.getByTestId("always")).hasCount(0);
         Browser.look(page, look, "ask-approval");
+        leavesRoom(page, look);
         page.getByTestId("allow").click();
         Browser.awaitStatus(page, "idle");
         assertThat(page.getByTestId("ask-card")).hasCount(0);
@@ -64,6 +68,7 @@ class NeedsYouTest {
         option(page, "Tests").click();
         page.getByTestId("question").last().getByTestId("other").locator("input").fill("lint");
         Browser.look(page, look, "ask-question");
+        leavesRoom(page, look);
         page.getByTestId("answer").click();
         Browser.awaitStatus(page, "idle");
         assertThat(page.getByTestId("prose").last()).containsText("lint");
@@ -78,6 +83,34 @@ class NeedsYouTest {
         Browser.fitsTheScreen(page);
         page.context().close();
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aLongFormLeavesRoomOnAPhone() {
+        Page page = browser.signedIn(Look.PHONE);
+        Browser.begin(page, "People", "ask eight");
+        Browser.awaitStatus(page, "awaiting_answer");
+        page.getByTestId("ask-card").waitFor();
+        Browser.shot(page, Look.PHONE, "ask-eight");
+        leavesRoom(page, Look.PHONE);
+        page.getByTestId("composer-options").click();
+        assertThat(page.getByTestId("model-picker")).isVisible();
+        page.getByTestId("stop").click();
+        Browser.awaitStatus(page, "idle");
+        page.context().close();
+    }
+
+    /** The card takes less than half of a phone, what is written and the buttons two rows. */
+    private static void leavesRoom(Page page, Look look) {
+        if (look == Look.PHONE) {
+            assertThat(height(page, "ask-card")).isLessThan(0.45 * look.height);
+            assertThat(height(page, "composer")).isLessThan(TWO_ROWS_PX);
+            assertThat(height(page, "transcript-scroll")).isGreaterThan(0.2 * look.height);
+        }
+    }
+
+    private static double height(Page page, String testId) {
+        return page.getByTestId(testId).boundingBox().height;
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.mainspring.conversation.Delivery;
 import dev.mainspring.conversation.Part;
 import dev.mainspring.ui.element.Dom;
 import dev.mainspring.ui.element.Icon;
+import dev.mainspring.ui.element.IconButton;
 import java.util.List;
 
 /**
@@ -93,8 +94,29 @@ final class Composer extends Div {
         Dom.testId(stop, "stop");
         Div left = Dom.div("composer-pickers", Attachments.button());
         left.add(pickers);
+        left.add(options());
         Div right = Dom.div("composer-actions", stop, Dom.div("send-pair", send, delivery));
         return Dom.div("composer-bar", left, right);
+    }
+
+    /** On a phone the pickers make room for the text while the agent works: styles.css. */
+    private IconButton options() {
+        IconButton[] options = new IconButton[1];
+        options[0] =
+                new IconButton(
+                        Icon.MORE,
+                        "Model and other choices",
+                        "composer-options",
+                        () -> {
+                            boolean open = !hasClassName("open");
+                            setClassName("open", open);
+                            options[0]
+                                    .getElement()
+                                    .setAttribute("aria-expanded", String.valueOf(open));
+                        });
+        options[0].addClassName("composer-options");
+        options[0].getElement().setAttribute("aria-expanded", "false");
+        return options[0];
     }
 
     private static String words(Delivery delivery) {
