@@ -2,7 +2,6 @@ package dev.mainspring.chat;
 
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.ChatStatus;
-import dev.mainspring.conversation.Message;
 import dev.mainspring.conversation.ModelContext;
 import dev.mainspring.conversation.UserId;
 import dev.mainspring.store.ChatRow;
@@ -11,11 +10,9 @@ import dev.mainspring.store.ChatTransactions;
 import dev.mainspring.store.ChatTx;
 import dev.mainspring.store.ContextSize;
 import dev.mainspring.store.EventRows;
-import dev.mainspring.store.MessageRows;
 import dev.mainspring.store.Outbox;
 import dev.mainspring.store.TurnRows;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -23,13 +20,17 @@ import org.springframework.stereotype.Service;
 @Service
 public class ChatContexts {
 
-    /** Right behind a summary there is nothing to summarise. */
-    private static final int NEWEST = 2;
+    /**
+     * Of the context, at the least, a person's wish must be able to save: a summary costs a call of
+     * the model, and the model forgets details.
+     */
+    private static final int LEAST_SAVED_PERCENT = 20;
+
+    private static final int ALL_PERCENT = 100;
 
     private final ChatAccess access;
     private final ChatTransactions transactions;
     private final ContextSize size;
-    private final MessageRows messages;
     private final TurnRows turns;
     private final ModelDirectory models;
     private final Chats chats;
@@ -39,7 +40,6 @@ public class ChatContexts {
             ChatAccess access,
             ChatTransactions transactions,
             ContextSize size,
-            MessageRows messages,
             TurnRows turns,
             ModelDirectory models,
             Chats chats,
@@ -47,7 +47,6 @@ public class ChatContexts {
         this.access = access;
         this.transactions = transactions;
         this.size = size;
-        this.messages = messages;
         this.turns = turns;
         this.models = models;
         this.chats = chats;
@@ -60,15 +59,26 @@ public class ChatContexts {
      * @param tokens of the next request, about
      * @param limitTokens what the model can read
      * @param compactAtTokens from which on the conversation is summarised by itself
+     * @param canCompact whether a summary now would save enough to be worth its call
      */
-    public record Fill(long tokens, long limitTokens, long compactAtTokens) {}
+    public record Fill(long tokens, long limitTokens, long compactAtTokens, boolean canCompact) {}
 
     /** How full the context of the chat's model is. */
     public Fill fill(UserId user, ChatId id) {
         ChatRow chat = access.require(user, id);
+        return fill(chat, size.tokens(chat.branchId()));
+    }
+
+    private Fill fill(ChatRow chat, long tokens) {
         ModelDirectory.Limits limits = models.limits(chat.model());
+        long kept =
+                ContextSize.PREAMBLE_TOKENS + ModelContext.mostKeptTokens(limits.contextTokens());
+        boolean worthIt = (tokens - kept) * ALL_PERCENT >= tokens * LEAST_SAVED_PERCENT;
         return new Fill(
-                size.tokens(chat.branchId()), limits.contextTokens(), limits.compactAtTokens());
+                tokens,
+                limits.contextTokens(),
+                limits.compactAtTokens(),
+                worthIt && !size.justSummarised(chat.branchId()));
     }
 
     /** When the model began the summary it writes at this moment; empty where it writes none. */
@@ -104,9 +114,7 @@ public class ChatContexts {
                     ProblemCode.CHAT_ARCHIVED,
                     "chat " + chat.id() + " is archived; take it back first");
         }
-        if (!chat.busy()) {
-            requireMessages(chat);
-        }
+        requireEnough(tx);
         new ChatSettings(tx).options(chat.options().withCompactAsked(true));
         switch (chat.status()) {
             case IDLE -> begin(tx);
@@ -133,14 +141,14 @@ public class ChatContexts {
         tx.outbox(Outbox.Kind.WAKE, tx.chat().id().value(), null);
     }
 
-    private void requireMessages(ChatRow chat) {
-        List<Message> newest = messages.before(chat.branchId(), Integer.MAX_VALUE, NEWEST);
-        boolean summarised =
-                newest.stream().anyMatch(it -> ModelContext.compaction(it).isPresent());
-        if (newest.isEmpty() || summarised) {
+    private void requireEnough(ChatTx tx) {
+        ChatRow chat = tx.chat();
+        Fill fill = fill(chat, size.tokens(tx, chat.branchId()));
+        if (!fill.canCompact()) {
             throw new ProblemException(
                     ProblemCode.NOTHING_TO_COMPACT,
-                    "chat " + chat.id() + " holds hardly anything that is not summarised");
+                    "a summary would save less than %d %% of the %d tokens of chat %s"
+                            .formatted(LEAST_SAVED_PERCENT, fill.tokens(), chat.id()));
         }
     }
 }

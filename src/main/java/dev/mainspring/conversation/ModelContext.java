@@ -17,6 +17,12 @@ public final class ModelContext {
     /** Longer files are named, not sent. */
     private static final long MOST_INLINE_BYTES = 256 * 1024;
 
+    /** Of a conversation's end, beside a summary; more helps little: files can be read again. */
+    private static final long MOST_KEPT_TOKENS = 20_000;
+
+    /** Of the model's context. */
+    private static final int KEPT_SHARE = 10;
+
     private ModelContext() {}
 
     /**
@@ -51,6 +57,14 @@ public final class ModelContext {
                 .filter(Part.Compaction.class::isInstance)
                 .map(Part.Compaction.class::cast)
                 .findFirst();
+    }
+
+    /**
+     * How much of a conversation's end a model goes on to read as it is when the rest is
+     * summarised.
+     */
+    public static long mostKeptTokens(long contextTokens) {
+        return Math.min(MOST_KEPT_TOKENS, contextTokens / KEPT_SHARE);
     }
 
     /** About how many tokens these messages are, judged by their length. */

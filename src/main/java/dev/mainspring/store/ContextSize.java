@@ -22,7 +22,7 @@ public class ContextSize {
     private static final int JUST = 4;
 
     /** What the system prompt and the tools are, where no provider has counted them yet. */
-    private static final long PREAMBLE_TOKENS = 6_000;
+    public static final long PREAMBLE_TOKENS = 6_000;
 
     private final MessageRows messages;
 

@@ -82,24 +82,43 @@ class CompactionTest {
 
     @Test
     void aPersonHasAChatThatRestsSummarised() throws InterruptedException {
-        ChatId chat = talk.begin("say hello", "scripted/long");
+        ChatId chat = talk.begin("say hello\n" + "word ".repeat(7_000), "scripted/long");
         talk.awaitStatus(chat, ChatStatus.IDLE);
+        assertThat(contexts.fill(talk.person(), chat).canCompact()).isTrue();
         assertThat(contexts.compact(talk.person(), chat).status()).isEqualTo(ChatStatus.QUEUED);
         talk.awaitEvent(chat, ChatEvent.CompactionStarted.class::isInstance);
         talk.awaitStatus(chat, ChatStatus.IDLE);
         assertThat(summaries(chat)).hasSize(1);
+        assertHardlyAnything(chat);
+        talk.send(chat, "say on", Delivery.STEER);
+        talk.awaitSaid(chat, "assistant: You said on.");
+        assertThat(talk.said(chat)).contains("assistant: You said hello.");
+    }
+
+    @Test
+    void aSummaryThatWouldSaveHardlyAnythingIsRefused() throws InterruptedException {
+        ChatId chat = talk.begin("say hello");
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        assertHardlyAnything(chat);
+        talk.send(chat, "run sleep 600", Delivery.STEER);
+        talk.awaitToolStarted(chat);
+        assertHardlyAnything(chat);
+        talk.stop(chat);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        assertThat(summaries(chat)).isEmpty();
+    }
+
+    private void assertHardlyAnything(ChatId chat) {
+        assertThat(contexts.fill(talk.person(), chat).canCompact()).isFalse();
         assertThatThrownBy(() -> contexts.compact(talk.person(), chat))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         it -> assertThat(it.code()).isEqualTo(ProblemCode.NOTHING_TO_COMPACT));
-        talk.send(chat, "say on", Delivery.STEER);
-        talk.awaitSaid(chat, "assistant: You said on.");
-        assertThat(talk.said(chat)).startsWith("user: say hello", "assistant: You said hello.");
     }
 
     @Test
     void aChatAtWorkIsSummarisedAtTheNextStep() throws InterruptedException {
-        ChatId chat = talk.begin("two runs sleep 1");
+        ChatId chat = talk.begin(Conversation.lengthy("two runs sleep 1"));
         talk.awaitToolStarted(chat);
         contexts.compact(talk.person(), chat);
         contexts.compact(talk.person(), chat);
@@ -111,7 +130,7 @@ class CompactionTest {
 
     @Test
     void aResetBeforeASummaryThatIsThereUsesIt() throws InterruptedException {
-        ChatId chat = talk.begin("two runs sleep 1");
+        ChatId chat = talk.begin(Conversation.lengthy("two runs sleep 1"));
         talk.awaitToolStarted(chat);
         contexts.compact(talk.person(), chat);
         talk.awaitStatus(chat, ChatStatus.IDLE);
@@ -124,7 +143,9 @@ class CompactionTest {
         talk.awaitStatus(chat, ChatStatus.IDLE);
         assertThat(talk.view(chat).branchId()).isNotEqualTo(old);
         assertThat(talk.said(chat))
-                .containsExactly("user: two runs sleep 1", "assistant: Ran both.");
+                .containsExactly(
+                        "user: " + Conversation.lengthy("two runs sleep 1"),
+                        "assistant: Ran both.");
         assertThat(summaries(talk.transcript(chat))).hasSize(1);
         assertThat(summaries(talk.transcript(chat, old))).hasSize(1);
         talk.assertWhole(chat);
@@ -138,7 +159,7 @@ class CompactionTest {
 
     @Test
     void aStopEndsASummaryAndTheChatGoesOn() throws InterruptedException {
-        ChatId chat = talk.begin("hello", "scripted/slow-summary");
+        ChatId chat = talk.begin(Conversation.lengthy("hello"), "scripted/slow-summary");
         talk.awaitStatus(chat, ChatStatus.IDLE);
         contexts.compact(talk.person(), chat);
         talk.awaitEvent(chat, ChatEvent.CompactionStarted.class::isInstance);

@@ -31,6 +31,9 @@ class Conversation {
 
     static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /** So much that a model of 200,000 tokens is worth a summary. */
+    private static final String LENGTH = "\n" + "word ".repeat(30_000);
+
     private static final ModelRef VERBS = ModelRef.of("scripted/verbs");
 
     private final Chats chats;
@@ -50,6 +53,11 @@ class Conversation {
         return jdbc.sql("select id from app_user order by created_at limit 1")
                 .query((row, n) -> new UserId(row.getObject("id", java.util.UUID.class)))
                 .single();
+    }
+
+    /** A message of 150,000 characters. */
+    static String lengthy(String text) {
+        return text + LENGTH;
     }
 
     ChatId begin(String text) {

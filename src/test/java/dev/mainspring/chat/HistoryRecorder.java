@@ -112,6 +112,9 @@ class HistoryRecorder {
     void recordsAChatThatIsSummarised() throws Exception {
         ChatId chat = talk.begin("overflow 14", "scripted/long");
         talk.awaitStatus(chat, ChatStatus.IDLE);
+        talk.send(chat, "read 6", Delivery.STEER);
+        talk.awaitSaid(chat, "assistant: Read all of it.");
+        talk.awaitStatus(chat, ChatStatus.IDLE);
         contexts.compact(talk.person(), chat);
         talk.awaitStatus(chat, ChatStatus.IDLE);
         talk.send(chat, "say on", Delivery.STEER);

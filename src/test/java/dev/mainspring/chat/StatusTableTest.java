@@ -71,6 +71,7 @@ class StatusTableTest {
         return switch (verb) {
             case "change waiting", "promote", "take back", "resume" -> bringWithMessage(status);
             case "select branch" -> bringWithBranch(status);
+            case "compact (a long chat)" -> bringWithLength(status);
             default -> bringTo(status);
         };
     }
@@ -106,6 +107,20 @@ class StatusTableTest {
         edit(chat);
         talk.awaitSaid(chat, "assistant: You said more.");
         talk.awaitStatus(chat, ChatStatus.IDLE);
+        return goOn(chat, status);
+    }
+
+    private ChatId bringWithLength(ChatStatus status) throws InterruptedException {
+        String hello = Conversation.lengthy("say hello");
+        ChatId chat =
+                status == ChatStatus.AWAITING_APPROVAL
+                        ? talk.begin(hello, ASKING)
+                        : talk.begin(hello);
+        talk.awaitStatus(chat, ChatStatus.IDLE);
+        return goOn(chat, status);
+    }
+
+    private ChatId goOn(ChatId chat, ChatStatus status) throws InterruptedException {
         switch (status) {
             case RUNNING -> {
                 talk.send(chat, "run sleep 600", Delivery.STEER);
@@ -155,7 +170,7 @@ class StatusTableTest {
             case "send `interrupt`" -> talk.send(chat, "say more", Delivery.INTERRUPT);
             case "stop" -> talk.stop(chat);
             case "retry" -> talk.retry(chat);
-            case "compact" -> contexts.compact(talk.person(), chat);
+            case "compact (a long chat)" -> contexts.compact(talk.person(), chat);
             case "archive" -> controls.change(talk.person(), chat, ChatChanges.archived(true));
             case "un-archive" -> controls.change(talk.person(), chat, ChatChanges.archived(false));
             case "delete" -> controls.delete(talk.person(), chat);

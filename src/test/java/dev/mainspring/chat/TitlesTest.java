@@ -47,7 +47,7 @@ class TitlesTest {
 
     @Test
     void theCheapModelSummarises() throws InterruptedException {
-        ChatId chat = talk.begin("say hello");
+        ChatId chat = talk.begin(Conversation.lengthy("say hello"));
         awaitTitle(chat, "Mend the build");
         contexts.compact(talk.person(), chat);
         talk.awaitEvent(

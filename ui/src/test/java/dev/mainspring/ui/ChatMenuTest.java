@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
 import dev.mainspring.testing.ProductTest;
 import dev.mainspring.ui.Browser.Look;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -104,7 +105,12 @@ class ChatMenuTest {
     void aSummaryIsBegunInTheMenuAndSeenAfterAReload() {
         Page page = browser.signedIn(Look.DESKTOP);
         String title = "to be summarised";
-        Browser.begin(page, "Slow summary", title);
+        page.navigate(
+                "/chats/"
+                        + made(
+                                page,
+                                title + "\n" + "word ".repeat(30_000),
+                                Map.of("model", "scripted/slow-summary")));
         Browser.awaitStatus(page, "idle");
         openMenu(page, Look.DESKTOP, title);
         page.getByTestId("summarise").click();
@@ -120,19 +126,18 @@ class ChatMenuTest {
 
     /** A chat in which each command is asked about; its id. */
     private static String guarded(Page page, String text) {
-        String id = UUID.randomUUID().toString();
         Map<String, Object> ask = Map.of("tool", "execute", "action", "ask");
+        return made(
+                page, text, Map.of("model", "scripted/people", "approval_policy", List.of(ask)));
+    }
+
+    /** A chat made by the API; its id. */
+    private static String made(Page page, String text, Map<String, Object> settings) {
+        String id = UUID.randomUUID().toString();
         Map<String, Object> words = Map.of("type", "text", "text", text);
-        Map<String, Object> body =
-                Map.of(
-                        "id",
-                        id,
-                        "model",
-                        "scripted/people",
-                        "approval_policy",
-                        List.of(ask),
-                        "message",
-                        Map.of("parts", List.of(words)));
+        Map<String, Object> body = new HashMap<>(settings);
+        body.put("id", id);
+        body.put("message", Map.of("parts", List.of(words)));
         var answer =
                 page.request()
                         .post(

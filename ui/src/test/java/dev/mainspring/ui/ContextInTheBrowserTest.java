@@ -39,7 +39,17 @@ class ContextInTheBrowserTest {
     void aConversationIsSummarisedByHand(Look look) {
         try (Browser browser = Browser.open(port)) {
             Page page = browser.signedIn(look);
-            Browser.begin(page, "Long", "read 4");
+            Browser.begin(page, "Long", "say little");
+            Browser.awaitStatus(page, "idle");
+            page.getByTestId("context-meter").click();
+            assertThat(page.getByTestId("context-words")).containsText("would save hardly any");
+            assertThat(page.getByTestId("compact")).isDisabled();
+            Browser.shot(page, look, "context-little");
+            page.keyboard().press("Escape");
+            Browser.send(page, "read 6");
+            page.locator("[data-testid=prose]")
+                    .filter(new Locator.FilterOptions().setHasText("Read all of it."))
+                    .waitFor();
             Browser.awaitStatus(page, "idle");
             page.getByTestId("context-meter").click();
             assertThat(page.getByTestId("context-words"))

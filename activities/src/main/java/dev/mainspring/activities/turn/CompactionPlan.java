@@ -14,15 +14,9 @@ import java.util.List;
  */
 record CompactionPlan(List<Message> folded, List<Message> kept) {
 
-    /** More of the end helps little; the files are there to be read again. */
-    private static final long MOST_KEPT_TOKENS = 20_000;
-
-    /** Of the model's context. */
-    private static final int KEPT_SHARE = 10;
-
     static CompactionPlan of(List<Message> path, int contextTokens) {
         List<Message> context = ModelContext.of(path);
-        long room = Math.min(MOST_KEPT_TOKENS, contextTokens / KEPT_SHARE);
+        long room = ModelContext.mostKeptTokens(contextTokens);
         int start = context.size();
         for (int i = context.size() - 1; i > 0; i--) {
             room -= ModelContext.tokens(context.get(i));

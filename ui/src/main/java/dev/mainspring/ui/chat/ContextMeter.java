@@ -46,18 +46,19 @@ final class ContextMeter extends Div {
         add(ring, more);
     }
 
-    void show(ChatContexts.Fill fill, boolean summarisable) {
+    void show(ChatContexts.Fill fill, boolean archived) {
         long percent = Math.min(ALL, Math.round(ALL * (double) fill.tokens() / fill.limitTokens()));
         ring.getStyle().set("--fill", percent + "%");
         ring.setClassName("is-full", fill.tokens() >= fill.compactAtTokens());
         Dom.label(ring, "Context " + percent + " % full");
         ring.getElement().setAttribute("title", "Context " + percent + " % full");
         words.setText(
-                "About %s of the %s tokens this model can read. From %s on, earlier messages are summarised for it."
+                "About %s of the %s tokens this model can read. From %s on, earlier messages are summarised for it.%s"
                         .formatted(
                                 Tokens.words(fill.tokens()),
                                 Tokens.words(fill.limitTokens()),
-                                Tokens.words(fill.compactAtTokens())));
-        compact.setEnabled(summarisable);
+                                Tokens.words(fill.compactAtTokens()),
+                                fill.canCompact() ? "" : " Now a summary would save hardly any."));
+        compact.setEnabled(fill.canCompact() && !archived);
     }
 }

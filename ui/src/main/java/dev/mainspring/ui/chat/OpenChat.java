@@ -154,7 +154,7 @@ final class OpenChat extends Div {
     }
 
     private void showContext() {
-        meter.show(services.contexts().fill(user, id), runs.status != ChatStatus.ARCHIVED);
+        meter.show(services.contexts().fill(user, id), runs.status == ChatStatus.ARCHIVED);
     }
 
     String pageTitle() {

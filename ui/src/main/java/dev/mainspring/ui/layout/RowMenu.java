@@ -64,12 +64,18 @@ final class RowMenu extends Popover {
                             () -> change(chat, ChatChanges.archived(false))),
                     item(Icon.TRASH, "Delete …", "delete", () -> delete(chat)));
         } else {
-            add(
-                    item(Icon.FOLD, "Summarise now", "summarise", () -> summarise(chat)),
-                    item(Icon.ARCHIVE, "Archive", "archive", () -> archive(chat)));
+            add(summary(chat), item(Icon.ARCHIVE, "Archive", "archive", () -> archive(chat)));
         }
         setTarget(button);
         open();
+    }
+
+    private Button summary(ChatView chat) {
+        boolean enough = contexts.fill(user, chat.id()).canCompact();
+        String words = enough ? "Summarise now" : "Too short to summarise";
+        Button item = item(Icon.FOLD, words, "summarise", () -> summarise(chat));
+        item.setEnabled(enough);
+        return item;
     }
 
     private Button item(Icon icon, String words, String testId, Runnable action) {
