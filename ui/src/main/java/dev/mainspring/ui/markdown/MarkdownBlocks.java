@@ -9,7 +9,10 @@ import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.node.Document;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.UrlSanitizer;
@@ -56,15 +59,26 @@ public final class MarkdownBlocks {
     /** The blocks' HTML in their order. */
     public static List<String> render(String markdown) {
         List<String> blocks = new ArrayList<>();
-        for (Node node = PARSER.parse(markdown).getFirstChild();
-                node != null;
-                node = node.getNext()) {
+        for (Node node = parse(markdown).getFirstChild(); node != null; node = node.getNext()) {
             String html = RENDERER.render(node);
             if (!html.isBlank()) {
                 blocks.add(html);
             }
         }
         return blocks;
+    }
+
+    /** The parser itself walks down markup that is closed, before the bound can be applied. */
+    private static Node parse(String markdown) {
+        try {
+            return PARSER.parse(markdown);
+        } catch (StackOverflowError tooDeep) {
+            Paragraph plain = new Paragraph();
+            plain.appendChild(new Text(markdown));
+            Document document = new Document();
+            document.appendChild(plain);
+            return document;
+        }
     }
 
     private static void attributes(Node node, String tag, Map<String, String> attributes) {
