@@ -206,7 +206,7 @@ public class QueueRows {
                 .update();
     }
 
-    /** Has a waiting message read at the next chance, before all others. */
+    /** Has a waiting message read at the next chance, first among those of its delivery. */
     public void promote(ChatTx tx, MessageId id) {
         jdbc.sql(
                         """
