@@ -117,7 +117,7 @@ public class ChatControls {
      * Changes settings of a chat.
      *
      * @throws ProblemException invalid_request, unknown_model, or chat_busy for archiving a chat at
-     *     work without force
+     *     work without force, or giving it another workspace
      */
     public ChatView change(UserId user, ChatId id, ChatChanges changes) {
         access.require(user, id);
@@ -159,7 +159,12 @@ public class ChatControls {
         Optional.ofNullable(changes.model()).ifPresent(settings::model);
         Optional.ofNullable(changes.reasoningEffort())
                 .ifPresent(choice -> settings.effort(choice.effort()));
-        Optional.ofNullable(changes.workspaceId()).ifPresent(settings::workspace);
+        Optional.ofNullable(changes.workspaceId())
+                .filter(it -> !it.equals(tx.chat().workspaceId()))
+                .ifPresent(it -> {
+                    requireAtRest(tx.chat());
+                    settings.workspace(it);
+                });
         requireAllowed(tx.chat().options(), changes);
         ChatOptions options = changes.options(tx.chat().options());
         if (!options.equals(tx.chat().options())) {
@@ -227,12 +232,7 @@ public class ChatControls {
      */
     public void delete(UserId user, ChatId id) {
         ChatRow chat = access.require(user, id);
-        boolean turnRuns = turns.find(chat.turnId()).filter(TurnRows.Turn::running).isPresent();
-        if (chat.busy() || turnRuns) {
-            throw new ProblemException(
-                    ProblemCode.CHAT_BUSY, "chat " + id + " is at work; stop it first");
-        }
-        requireAgentsAtRest(id);
+        requireAtRest(chat);
         agentRows.of(id).forEach(agent -> remove(user, agent.chat()));
         remove(user, chat);
     }
@@ -244,9 +244,14 @@ public class ChatControls {
         transactions.delete(chat);
     }
 
-    /** Their commands would be left without anybody to end them. */
-    private void requireAgentsAtRest(ChatId id) {
-        agentRows.of(id).stream()
+    /** A turn's commands would be left without anybody to end them, or be sought elsewhere. */
+    private void requireAtRest(ChatRow chat) {
+        boolean turnRuns = turns.find(chat.turnId()).filter(TurnRows.Turn::running).isPresent();
+        if (chat.busy() || turnRuns) {
+            throw new ProblemException(
+                    ProblemCode.CHAT_BUSY, "chat " + chat.id() + " is at work; stop it first");
+        }
+        agentRows.of(chat.id()).stream()
                 .filter(it -> it.turnRuns() || !it.state().ended())
                 .findFirst()
                 .ifPresent(it -> {

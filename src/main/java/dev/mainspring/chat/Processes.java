@@ -48,21 +48,28 @@ public class Processes {
         Map<ToolCallId, ProcessStatus> found =
                 processes.of(chat, calls).stream()
                         .collect(Collectors.toMap(ProcessRows.Row::call, ProcessRows.Row::status));
-        if (found.containsValue(ProcessStatus.RUNNING)) {
+        if (found.values().stream().anyMatch(it -> it.state() == ProcessState.RUNNING)) {
             processes.lookSoon(chat, clock.instant());
         }
         return found;
     }
 
     /**
-     * Has a command ended with all it started. Asked for again, it is the same stop.
+     * Has a command ended with what it started. Asked for again, it is the same stop. A fork shows
+     * calls of the chat it was forked from, and stops none of them.
      *
      * @throws ProblemException not_found, not_running
      */
     public ToolCallRows.Call stop(UserId user, ChatId chat, ToolCallId id) {
         ToolCallRows.Call call = access.requireCall(user, chat, id);
+        if (!call.chatId().equals(chat)) {
+            throw new ProblemException(
+                    ProblemCode.NOT_RUNNING,
+                    "tool call %s is of chat %s: stop its command there"
+                            .formatted(id, call.chatId()));
+        }
         transactions.in(
-                call.chatId(),
+                chat,
                 tx -> {
                     stop(tx, call);
                     return true;
@@ -71,11 +78,11 @@ public class Processes {
     }
 
     private void stop(ChatTx tx, ToolCallRows.Call call) {
-        ProcessState state = of(call).map(ProcessStatus::state).orElseThrow(() -> notRunning(call));
-        switch (state) {
+        ProcessRows.Row row = processes.find(call.id()).orElseThrow(() -> notRunning(call));
+        switch (row.status().state()) {
             case RUNNING -> {
                 processes.move(tx, call.id(), ProcessStatus.of(ProcessState.STOPPING, null));
-                tx.outbox(Outbox.Kind.STOP_PROCESS, call.id().value(), null);
+                tx.outbox(Outbox.Kind.STOP_PROCESS, call.id().value(), row.stopArgument());
             }
             case STOPPING, STOPPED -> {
                 // That is what was asked for.

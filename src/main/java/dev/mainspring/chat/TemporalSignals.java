@@ -17,7 +17,6 @@ import dev.mainspring.workflows.TaskQueues;
 import dev.mainspring.workflows.WorkspaceStart;
 import dev.mainspring.workflows.WorkspaceWorkflow;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
@@ -53,7 +52,7 @@ class TemporalSignals {
             case AGENT_ENDED -> agents.ended(entry);
             case AGENT_FINISHED -> agentFinished(entry);
             case WORKSPACE -> build(new WorkspaceId(entry.key()));
-            case STOP_PROCESS -> stop(new ToolCallId(entry.key()));
+            case STOP_PROCESS -> stop(entry);
         }
     }
 
@@ -118,20 +117,23 @@ class TemporalSignals {
                 .signalWithStart("wake", new Object[0], new Object[] {new WorkspaceStart(id)});
     }
 
-    /** Starts the stop of a command, unless one is at work. */
-    private void stop(ToolCallId process) {
+    /** Starts the stop of a command; one at work looks once more before it closes. */
+    private void stop(OutboxEntry entry) {
+        String workspace = entry.argument();
+        ProcessStop process =
+                new ProcessStop(
+                        new ToolCallId(entry.key()),
+                        workspace == null ? null : WorkspaceId.of(workspace));
         WorkflowOptions options =
                 WorkflowOptions.newBuilder()
-                        .setWorkflowId(ProcessWorkflow.ID_PREFIX + process)
+                        .setWorkflowId(ProcessWorkflow.ID_PREFIX + process.call())
                         .setTaskQueue(TaskQueues.AGENT)
                         .setWorkflowIdReusePolicy(
                                 WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
-                        .setWorkflowIdConflictPolicy(
-                                WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-                        .setStaticSummary("stop the command of call " + process)
+                        .setStaticSummary("stop the command of call " + process.call())
                         .build();
         client.newUntypedWorkflowStub(ProcessWorkflow.TYPE, options)
-                .start(new ProcessStop(process));
+                .signalWithStart("stop", new Object[0], new Object[] {process});
     }
 
     private static WorkflowOptions options(ChatRow chat) {

@@ -11,7 +11,7 @@ public enum ProcessState {
     STOPPING,
     /** It ended by itself, or by a signal of the agent. */
     EXITED,
-    /** It was ended for a person, or with what it belonged to. */
+    /** It was ended for a person, with its workspace, or with the sub-agent that began it. */
     STOPPED,
     /** It runs no longer, and nobody knows how it ended. */
     LOST;

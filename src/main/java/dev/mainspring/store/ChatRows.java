@@ -218,7 +218,10 @@ public class ChatRows {
                 == 1;
     }
 
-    /** The chats that work in a workspace, and their sub-agents. */
+    /**
+     * The chats that work in a workspace, and their sub-agents; and those that have another by now,
+     * while a command goes on in this one.
+     */
     public List<ChatId> ofWorkspace(WorkspaceId workspace) {
         return jdbc.sql(
                         """
@@ -226,6 +229,9 @@ public class ChatRows {
                         union
                         select a.id from chat a join chat c on c.id = a.parent_chat_id
                         where c.workspace_id = :workspace
+                        union
+                        select t.chat_id from process p join tool_call t on t.id = p.tool_call_id
+                        where p.workspace_id = :workspace and p.look_at is not null
                         """)
                 .param("workspace", workspace.value())
                 .query((row, n) -> new ChatId(Rows.uuid(row, "id")))

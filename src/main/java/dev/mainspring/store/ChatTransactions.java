@@ -21,6 +21,7 @@ public class ChatTransactions {
     private final JdbcClient jdbc;
     private final ChatRows chats;
     private final LentBranches lent;
+    private final ProcessRows processes;
     private final LiveFeed feed;
     private final Clock clock;
 
@@ -29,12 +30,14 @@ public class ChatTransactions {
             JdbcClient jdbc,
             ChatRows chats,
             LentBranches lent,
+            ProcessRows processes,
             LiveFeed feed,
             Clock clock) {
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.chats = chats;
         this.lent = lent;
+        this.processes = processes;
         this.feed = feed;
         this.clock = clock;
     }
@@ -70,13 +73,22 @@ public class ChatTransactions {
         return done.map(Done::value);
     }
 
-    /** Removes a chat with everything of it, but for what its forks read. */
+    /**
+     * Removes a chat with everything of it, but for what its forks read. The commands that it left
+     * running are ended after that.
+     */
     public void delete(ChatRow chat) {
-        transactions.executeWithoutResult(status -> {
-            lent.giveAway(chat.id());
-            chats.delete(chat.id());
-        });
+        Optional<Done<Boolean>> done =
+                commit(() -> chats.lock(chat.id()).map(row -> run(row, this::remove)));
+        done.ifPresent(it -> feed.committed(it.tx()));
         feed.changed(chat.ownerId(), chat.id());
+    }
+
+    private boolean remove(ChatTx tx) {
+        lent.giveAway(tx.chat().id());
+        processes.endAfter(tx);
+        chats.delete(tx.chat().id());
+        return true;
     }
 
     private <T extends @Nullable Object> Done<T> run(ChatRow chat, Work<T> work) {

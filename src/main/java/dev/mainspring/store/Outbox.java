@@ -36,7 +36,10 @@ public class Outbox {
         AGENT_FINISHED,
         /** A workspace is to be built; the argument is the verb. */
         WORKSPACE,
-        /** A command that goes on behind a chat is to be ended; the key is its call's. */
+        /**
+         * A command that goes on behind a chat is to be ended; the key is its call's, the argument
+         * the workspace it runs in.
+         */
         STOP_PROCESS
     }
 
@@ -63,6 +66,23 @@ public class Outbox {
                         .query(Long.class)
                         .single();
         feed.outbox(new OutboxEntry(id, kind, key, argument));
+    }
+
+    /** Adds an entry like {@link #add}, unless one of that kind and key waits. */
+    public void addOnce(Kind kind, UUID key, @Nullable String argument, Instant now) {
+        boolean waits =
+                jdbc.sql(
+                                """
+                                select exists (select 1 from outbox
+                                    where kind = :kind and key = :key)
+                                """)
+                        .param("kind", kind.name())
+                        .param("key", key)
+                        .query(Boolean.class)
+                        .single();
+        if (!waits) {
+            add(kind, key, argument, now);
+        }
     }
 
     /** Entries nobody acknowledged, oldest first. */

@@ -36,7 +36,13 @@ public class ProcessRows {
      * @param workspace where it runs; null where that is not known any more
      */
     public record Row(
-            ToolCallId call, ChatId chat, @Nullable WorkspaceId workspace, ProcessStatus status) {}
+            ToolCallId call, ChatId chat, @Nullable WorkspaceId workspace, ProcessStatus status) {
+
+        /** Tells Temporal where to stop it, for when this row is gone. */
+        public @Nullable String stopArgument() {
+            return workspace == null ? null : workspace.toString();
+        }
+    }
 
     private final JdbcClient jdbc;
 
@@ -157,6 +163,16 @@ public class ProcessRows {
                 .param("now", Rows.at(now))
                 .param("workspace", workspace.value())
                 .update();
+    }
+
+    /** Has what a chat left running ended after the chat, which is about to be removed. */
+    void endAfter(ChatTx tx) {
+        jdbc.sql(SELECT + "where c.chat_id = :chat and p.look_at is not null")
+                .param("chat", tx.chat().id().value())
+                .query((row, n) -> row(row))
+                .list()
+                .forEach(it ->
+                        tx.outbox(Outbox.Kind.STOP_PROCESS, it.call().value(), it.stopArgument()));
     }
 
     private static Row row(ResultSet row) throws SQLException {

@@ -2,7 +2,10 @@ package dev.mainspring.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mainspring.conversation.ChatId;
+import dev.mainspring.conversation.WorkspaceId;
 import dev.mainspring.security.ApiTokens;
+import dev.mainspring.store.ChatRows;
 import dev.mainspring.testing.ProductTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +29,7 @@ class ProcessesApiTest {
     @LocalServerPort int port;
     @Autowired JdbcClient jdbc;
     @Autowired ApiTokens tokens;
+    @Autowired ChatRows chats;
     private ApiClient api;
 
     @BeforeEach
@@ -181,6 +185,122 @@ class ProcessesApiTest {
         state(workspace, "ready");
         assertThat(ended(chat).path("state").asString()).isEqualTo("stopped");
         assertThat(running("sleep 600.77")).isFalse();
+    }
+
+    @Test
+    void aCommandOfADeletedChatIsEnded() {
+        String chat = rested("leave sleep 600.87");
+        await(() -> running("sleep 600.87"));
+        api.delete(chat).expect(204);
+        await(() -> !running("sleep 600.87"));
+    }
+
+    @Test
+    void aStopThatWasAcceptedOutlivesItsChat() {
+        String chat = rested("leave sleep 600.97");
+        String workspace = api.get(chat).json().path("workspace_id").asString();
+        state(workspace, "error");
+        api.post(call(chat) + "/stop").expect(202);
+        api.delete(chat).expect(204);
+        assertThat(running("sleep 600.97")).isTrue();
+        state(workspace, "ready");
+        await(() -> !running("sleep 600.97"));
+    }
+
+    @Test
+    void aSubAgentsCommandIsEndedWhenItsParentIsDeleted() {
+        String chat = rested("helper leaves sleep 601.07");
+        assertThat(running("sleep 601.07")).isTrue();
+        api.delete(chat).expect(204);
+        await(() -> !running("sleep 601.07"));
+    }
+
+    @Test
+    void whatAClosedSubAgentLeftIsToldAtOnce() {
+        String chat = rested("helper leaves sleep 601.17");
+        JsonNode agent = api.get(chat + "/agents").expect(200).json().path("items").path(0);
+        String helper = "/api/v1/chats/" + agent.path("id").asString();
+        jdbc.sql("update process set look_at = now() + interval '1 hour' where tool_call_id = :id")
+                .param("id", id(call(helper)))
+                .update();
+        api.post(chat + "/messages", ApiClient.messageBody("close the helper")).expect(202);
+        assertThat(ended(helper).path("state").asString()).isEqualTo("stopped");
+        assertThat(running("sleep 601.17")).isFalse();
+    }
+
+    @Test
+    void aForkShowsACommandAndDoesNotStopIt() {
+        String chat = rested("leave sleep 601.27");
+        String call = call(chat);
+        int last = api.get(chat + "/messages").json().path("items").size();
+        String fork =
+                api.post(chat + "/messages/" + last + "/fork")
+                        .expect(201)
+                        .json()
+                        .path("id")
+                        .asString();
+        api.post("/api/v1/chats/" + fork + call.substring(call.indexOf("/tool-calls")) + "/stop")
+                .expectProblem(409, "not_running");
+        assertThat(running("sleep 601.27")).isTrue();
+        api.post(call + "/stop").expect(202);
+        ended(chat);
+    }
+
+    @Test
+    void aChatAtWorkKeepsItsWorkspaceAndOneAtRestIsStillSoughtInTheLast() {
+        String other = api.get(rested("run true")).json().path("workspace_id").asString();
+        String body = "{\"workspace_id\": \"" + other + "\"}";
+        String chat = begin("leave and stay sleep 601.37");
+        await(() -> running("sleep 601.37") && running("sleep 611"));
+        api.patch(chat, body).expectProblem(409, "chat_busy");
+        api.post(chat + "/interrupt").expect(202);
+        api.get(chat + "/wait?until=idle&timeout=20s").expect(200);
+        JsonNode idle = api.get(chat).json();
+        api.patch(chat, body).expect(200);
+        WorkspaceId first = WorkspaceId.of(idle.path("workspace_id").asString());
+        assertThat(chats.ofWorkspace(first)).contains(ChatId.of(idle.path("id").asString()));
+        api.post(call(chat) + "/stop").expect(202);
+        ended(chat);
+        assertThat(running("sleep 601.37")).isFalse();
+        assertThat(chats.ofWorkspace(first)).isEmpty();
+    }
+
+    @Test
+    void aStopIsNotToldAgainWhileTemporalHasNotHeardOfIt() {
+        String chat = rested("leave sleep 601.47");
+        UUID call = id(call(chat));
+        jdbc.sql(
+                        """
+                        insert into outbox (kind, key, created_at)
+                        values ('STOP_PROCESS', :id, now() + interval '1 hour')
+                        """)
+                .param("id", call)
+                .update();
+        jdbc.sql("update process set state = 'stopping', look_at = now() where tool_call_id = :id")
+                .param("id", call)
+                .update();
+        await(() ->
+                jdbc.sql("select look_at > now() from process where tool_call_id = :id")
+                        .param("id", call)
+                        .query(Boolean.class)
+                        .single());
+        assertThat(waiting(call)).isEqualTo(1);
+        assertThat(running("sleep 601.47")).isTrue();
+        jdbc.sql("update outbox set created_at = now() - interval '1 hour' where key = :id")
+                .param("id", call)
+                .update();
+        assertThat(ended(chat).path("state").asString()).isEqualTo("stopped");
+    }
+
+    private int waiting(UUID call) {
+        return jdbc.sql("select count(*) from outbox where key = :id")
+                .param("id", call)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static UUID id(String call) {
+        return UUID.fromString(call.substring(call.lastIndexOf('/') + 1));
     }
 
     private void state(String workspace, String state) {

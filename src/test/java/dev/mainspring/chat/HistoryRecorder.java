@@ -160,7 +160,7 @@ class HistoryRecorder {
                                 && changed.process().state().ended());
         WorkflowStub stop = client.newUntypedWorkflowStub(ProcessWorkflow.ID_PREFIX + call);
         stop.getResult(Void.class);
-        save("process-stop", ProcessWorkflow.ID_PREFIX + call);
+        save("process-stop-signalled", ProcessWorkflow.ID_PREFIX + call);
     }
 
     private void save(String name, String workflowId) throws IOException {

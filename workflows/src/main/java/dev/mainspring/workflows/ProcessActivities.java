@@ -7,8 +7,9 @@ import io.temporal.activity.ActivityInterface;
 public interface ProcessActivities {
 
     /**
-     * Makes sure that the command and all it started are dead, and records how it ended. Fails
-     * where the workspace does not answer; then it may still run.
+     * Makes sure that a command which is to stop is dead with what it started, and records how it
+     * ended. One whose chat was removed is to stop, and nothing is recorded. Fails where the
+     * workspace does not answer; then it may still run.
      */
     void stop(ProcessStop process);
 

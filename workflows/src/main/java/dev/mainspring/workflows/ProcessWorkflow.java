@@ -1,5 +1,6 @@
 package dev.mainspring.workflows;
 
+import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
@@ -15,4 +16,8 @@ public interface ProcessWorkflow {
 
     @WorkflowMethod
     void run(ProcessStop process);
+
+    /** It is to be stopped, still or again. */
+    @SignalMethod
+    void stop();
 }

@@ -9,14 +9,30 @@ import java.time.Duration;
 /** See {@link ProcessWorkflow}. */
 public class ProcessWorkflowImpl implements ProcessWorkflow {
 
-    /** About half a minute: a reboot of a host takes longer, and people are told. */
+    /**
+     * About half a minute where a host refuses, five where it hangs. A reboot may take longer, and
+     * people are told. A limit of time would count that of a control plane which is down.
+     */
     private static final int ATTEMPTS = 7;
 
     private final ProcessActivities stopping = stub(ATTEMPTS);
     private final ProcessActivities telling = stub(0);
+    private boolean asked;
 
     @Override
     public void run(ProcessStop process) {
+        do {
+            asked = false;
+            attempt(process);
+        } while (asked);
+    }
+
+    @Override
+    public void stop() {
+        asked = true;
+    }
+
+    private void attempt(ProcessStop process) {
         try {
             stopping.stop(process);
         } catch (ActivityFailure e) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** A stop tries for a while, and then says that it did not succeed. */
 class StoppingTest {
 
+    private static final String ID = "process-1";
+
     private final TestWorkflowEnvironment environment =
             TestWorkflowEnvironment.newInstance(
                     TestEnvironmentOptions.newBuilder()
@@ -26,7 +28,7 @@ class StoppingTest {
                                             .setDataConverter(Payloads.converter())
                                             .build())
                             .build());
-    private final ProcessStop process = new ProcessStop(new ToolCallId(UUID.randomUUID()));
+    private final ProcessStop process = new ProcessStop(new ToolCallId(UUID.randomUUID()), null);
 
     @AfterEach
     void close() {
@@ -47,6 +49,18 @@ class StoppingTest {
         assertThat(stops.made).containsExactly("stop", "stop", "stop");
     }
 
+    @Test
+    void aStopThatIsAskedForAsTheLastOneFailsIsTriedAnew() {
+        RecordingStops stops = new RecordingStops(7);
+        stops.onNotStopped = () -> stub().stop();
+        play(stops);
+        assertThat(stops.made).hasSize(9).endsWith("stop", "not stopped", "stop");
+    }
+
+    private ProcessWorkflow stub() {
+        return environment.getWorkflowClient().newWorkflowStub(ProcessWorkflow.class, ID);
+    }
+
     private void play(RecordingStops stops) {
         var worker = environment.newWorker(TaskQueues.AGENT);
         worker.registerWorkflowImplementationTypes(ProcessWorkflowImpl.class);
@@ -56,7 +70,10 @@ class StoppingTest {
                 .getWorkflowClient()
                 .newWorkflowStub(
                         ProcessWorkflow.class,
-                        WorkflowOptions.newBuilder().setTaskQueue(TaskQueues.AGENT).build())
+                        WorkflowOptions.newBuilder()
+                                .setWorkflowId(ID)
+                                .setTaskQueue(TaskQueues.AGENT)
+                                .build())
                 .run(process);
     }
 
@@ -65,6 +82,7 @@ class StoppingTest {
 
         private final List<String> made = new CopyOnWriteArrayList<>();
         private final int failures;
+        private Runnable onNotStopped = () -> {};
 
         RecordingStops(int failures) {
             this.failures = failures;
@@ -81,6 +99,7 @@ class StoppingTest {
         @Override
         public void notStopped(ProcessStop process) {
             made.add("not stopped");
+            onNotStopped.run();
         }
     }
 }

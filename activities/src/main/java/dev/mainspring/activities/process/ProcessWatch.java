@@ -76,7 +76,8 @@ class ProcessWatch implements AutoCloseable {
 
     /** A stop takes seconds: Temporal may have lost this one. Telling it twice does no harm. */
     private void remind(Row row) {
-        outbox.add(Outbox.Kind.STOP_PROCESS, row.call().value(), null, clock.instant());
+        outbox.addOnce(
+                Outbox.Kind.STOP_PROCESS, row.call().value(), row.stopArgument(), clock.instant());
     }
 
     private void look(Optional<WorkspaceId> workspace, List<Row> rows) {

@@ -140,7 +140,11 @@ final class RowMenu extends Popover {
     private void delete(ChatView chat) {
         ConfirmDialog ask = new ConfirmDialog();
         ask.setHeader("Delete this chat?");
-        ask.setText("“" + chat.title() + "” is removed for good, with all its messages.");
+        ask.setText(
+                "“"
+                        + chat.title()
+                        + "” is removed for good, with all its messages. Commands that it left"
+                        + " running are ended.");
         ask.setCancelable(true);
         ask.setConfirmText("Delete");
         ask.setConfirmButtonTheme("primary danger");

@@ -13,6 +13,7 @@ import dev.mainspring.conversation.ToolSpec;
 import dev.mainspring.store.AgentOrders;
 import dev.mainspring.store.AgentRow;
 import dev.mainspring.store.AgentRows;
+import dev.mainspring.store.ProcessRows;
 import dev.mainspring.store.ToolCallRows;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +43,7 @@ final class CloseAgentTool implements Tool {
     private final ToolCallRows calls;
     private final ChatShells shells;
     private final Commands commands;
+    private final ProcessRows processes;
     private final Clock clock;
 
     CloseAgentTool(
@@ -50,12 +52,14 @@ final class CloseAgentTool implements Tool {
             ToolCallRows calls,
             ChatShells shells,
             Commands commands,
+            ProcessRows processes,
             Clock clock) {
         this.orders = orders;
         this.agents = agents;
         this.calls = calls;
         this.shells = shells;
         this.commands = commands;
+        this.processes = processes;
         this.clock = clock;
     }
 
@@ -78,7 +82,10 @@ final class CloseAgentTool implements Tool {
             return ToolOutput.waiting(new ToolOutput.Pause("an agent to stop", left(run)));
         }
         shells.existing(run.chat(), run.owner())
-                .ifPresent(shell -> commands.endAll(shell, now.id()));
+                .ifPresent(shell -> {
+                    commands.endAll(shell, now.id());
+                    processes.lookSoon(now.id(), clock.instant());
+                });
         var result = AgentTexts.described(now);
         return ToolResults.finished(now.turnRuns() ? result.put("doing", "stopping") : result);
     }
