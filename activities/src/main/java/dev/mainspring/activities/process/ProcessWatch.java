@@ -14,14 +14,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Learns how commands end that went on behind chats: what runs in one workspace is asked for in one
@@ -39,7 +38,7 @@ class ProcessWatch implements AutoCloseable {
     private final Endings endings;
     private final Outbox outbox;
     private final Clock clock;
-    private final ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor();
+    private final Looks looks = new Looks();
 
     ProcessWatch(
             ProcessRows processes,
@@ -64,7 +63,8 @@ class ProcessWatch implements AutoCloseable {
             due.stream()
                     .filter(row -> !stopping(row))
                     .collect(Collectors.groupingBy(row -> Optional.ofNullable(row.workspace())))
-                    .forEach((workspace, rows) -> looks.execute(() -> look(workspace, rows)));
+                    .forEach((workspace, rows) ->
+                            looks.begin(workspace, () -> look(workspace, rows)));
         } catch (DataAccessException e) {
             log.warn("running commands not looked at: {}", e.getMessage());
         }
@@ -96,13 +96,13 @@ class ProcessWatch implements AutoCloseable {
                     }
                 }
             }
-        } catch (ShellException | DataAccessException e) {
+        } catch (ShellException | DataAccessException | TransactionException e) {
             log.info("{} commands not looked at: {}", rows.size(), e.getMessage());
         }
     }
 
     @Override
     public void close() {
-        looks.shutdown();
+        looks.close();
     }
 }

@@ -62,18 +62,20 @@ public final class Commands implements CommandSettler {
      * @throws ShellException if the workspace cannot be reached; may be repeated
      */
     public Map<ToolCallId, ProcessStatus> ended(Shell shell, List<ToolCallId> calls) {
-        String ids = calls.stream().map(ToolCallId::toString).collect(Collectors.joining(" "));
+        Map<String, ToolCallId> asked =
+                calls.stream().collect(Collectors.toMap(ToolCallId::toString, call -> call));
+        String ids = String.join(" ", asked.keySet());
         ShellScript script =
                 ShellScript.of(Scripts.of(Map.of("id", "", "ids", ids), "calls", "look"), LIMIT);
         Map<ToolCallId, ProcessStatus> ended = new HashMap<>();
-        shell.run(script)
-                .out()
-                .lines()
-                .map(line -> line.split(" ", 2))
-                .filter(told -> told.length == 2)
-                .forEach(told ->
-                        ended(CallReport.of(told[1]))
-                                .ifPresent(it -> ended.put(ToolCallId.of(told[0]), it)));
+        for (String line : shell.run(script).out().split("\n")) {
+            String[] told = line.split(" ", 2);
+            ToolCallId call = asked.get(told[0]);
+            // Other lines are of the host, such as a greeting by a file that its shell reads.
+            if (call != null && told.length == 2) {
+                ended(CallReport.of(told[1])).ifPresent(status -> ended.put(call, status));
+            }
+        }
         return ended;
     }
 

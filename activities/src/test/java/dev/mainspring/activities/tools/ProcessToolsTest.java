@@ -2,13 +2,18 @@ package dev.mainspring.activities.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.mainspring.conversation.ChatId;
 import dev.mainspring.conversation.Json;
+import dev.mainspring.conversation.ProcessState;
+import dev.mainspring.conversation.ProcessStatus;
+import dev.mainspring.conversation.ToolCallId;
 import dev.mainspring.conversation.ToolState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +152,27 @@ class ProcessToolsTest {
 
         assertThat(waiting.get().state()).isEqualTo(ToolState.CANCELLED);
         assertThat(output.run(read(process, "0s")).state()).isEqualTo(ToolState.FINISHED);
+    }
+
+    @Test
+    void aGreetingOfTheHostIsNoWordOfACommand() throws IOException {
+        String ended = start("exit 4");
+        output.run(read(ended, "10s"));
+        String running = start("sleep 627");
+        Path greeting = folder.resolve("greeting");
+        Files.writeString(greeting, "echo Welcome back\nexec sh \"$@\"\n");
+        ProcessShell greets =
+                new ProcessShell(folder.resolve("work"), folder.resolve("home"), "sh " + greeting);
+
+        assertThat(
+                        new Commands()
+                                .ended(
+                                        greets,
+                                        List.of(ToolCallId.of(running), ToolCallId.of(ended))))
+                .containsExactly(
+                        entry(
+                                ToolCallId.of(ended),
+                                new ProcessStatus(ProcessState.EXITED, 4, null)));
     }
 
     private static dev.mainspring.activities.workspace.ShellScript script(String source) {

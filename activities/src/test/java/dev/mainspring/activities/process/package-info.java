@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mainspring.activities.process;
+
+import org.jspecify.annotations.NullMarked;
