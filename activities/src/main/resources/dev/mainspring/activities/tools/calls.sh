@@ -67,12 +67,23 @@ look() {
 
 supervised() { [ -n "$spid" ] && lives "$spid" "$sstart"; }
 
+# Sets what to running, exited or lost, after a look. Whoever wrote the exit status and was gone right
+# after it is looked for twice.
+stands() {
+  what=running
+  if [ -z "$code" ]; then
+    if supervised; then return; fi
+    look
+  fi
+  if [ -n "$code" ]; then what=exited; else what=lost; fi
+}
+
 # The last line on stderr tells how the call stands: absent, running, exited or lost.
 report() {
   if [ ! -d "$dir" ]; then echo 'mainspring: absent' >&2; return; fi
   look
-  what=lost dropped= bootnow=
-  if [ -n "$code" ]; then what=exited; elif supervised; then what=running; fi
+  stands
+  dropped= bootnow=
   { read -r dropped < "$dir/dropped"; } 2>/dev/null
   { read -r bootnow < /proc/sys/kernel/random/boot_id; } 2>/dev/null
   [ "$bootnow" = "$boot" ] || [ -z "$boot" ] || rebooted=yes

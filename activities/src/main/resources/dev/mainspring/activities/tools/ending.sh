@@ -44,7 +44,7 @@ within() {
 
 gone() { ! members; }
 led() { look; [ -n "$cpid$code" ] || ! supervised; }
-recorded() { look; [ -n "$code" ] || ! supervised; }
+recorded() { look; stands; [ "$what" != running ]; }
 complete() { [ -e "$dir/drained" ]; }
 
 # The call's command is dead after this, or it never starts; 100 ms of grace.

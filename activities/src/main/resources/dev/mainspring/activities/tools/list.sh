@@ -4,8 +4,7 @@ for id in $(ls -t "$base/calls" 2> /dev/null); do
   dir=$base/calls/$id
   look
   [ "$chat" = "$of" ] || continue
-  what=lost
-  if [ -n "$code" ]; then what=exited; elif supervised; then what=running; fi
+  stands
   if [ "$what" != running ]; then
     count=$((count + 1))
     [ $count -le "$most" ] || continue
