@@ -9,6 +9,7 @@ import dev.mainspring.store.ChatRows;
 import dev.mainspring.testing.ProductTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -111,6 +112,25 @@ class ProcessesApiTest {
         assertThat(ended.path("state").asString()).isEqualTo("exited");
         assertThat(ended.path("exit_code").asInt()).isEqualTo(7);
         api.post(call(chat) + "/stop").expectProblem(409, "not_running");
+    }
+
+    @Test
+    void lookingAfterACommandIsNoUseOfItsWorkspace() {
+        String chat = rested("give 1s to sleep 3");
+        String workspace = api.get(chat).json().path("workspace_id").asString();
+        String unused = "2026-01-01T00:00:00Z";
+        jdbc.sql("update workspace set last_used_at = cast(:at as timestamptz) where id = :id")
+                .param("at", unused)
+                .param("id", UUID.fromString(workspace))
+                .update();
+        assertThat(ended(chat).path("state").asString()).isEqualTo("exited");
+        assertThat(
+                        jdbc.sql("select last_used_at from workspace where id = :id")
+                                .param("id", UUID.fromString(workspace))
+                                .query((row, n) -> row.getObject(1, OffsetDateTime.class))
+                                .single()
+                                .toInstant())
+                .isEqualTo(Instant.parse(unused));
     }
 
     @Test

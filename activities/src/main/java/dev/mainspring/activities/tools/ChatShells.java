@@ -29,7 +29,7 @@ public interface ChatShells {
     Optional<Shell> existing(ChatId chat, UserId owner);
 
     /**
-     * The shell of a workspace, if it is ready; nothing is made.
+     * The shell of a workspace, if it is ready; nothing is made, and it does not count as used.
      *
      * @throws ShellException if it cannot be reached
      */

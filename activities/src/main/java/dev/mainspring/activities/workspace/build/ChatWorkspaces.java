@@ -55,12 +55,12 @@ public class ChatWorkspaces implements ChatShells {
         if (!row.usable()) {
             row = ready(row, progress, cancellation);
         }
-        return connections.shell(row);
+        return connections.use(row);
     }
 
     @Override
     public Optional<Shell> existing(ChatId chat, UserId owner) {
-        return orders.ofChat(chat).filter(WorkspaceRow::usable).map(connections::shell);
+        return orders.ofChat(chat).filter(WorkspaceRow::usable).map(connections::use);
     }
 
     @Override

@@ -38,15 +38,25 @@ class Connections implements AutoCloseable {
     }
 
     /**
+     * The shell of a workspace that is ready, for work in it: the workspace counts as used.
+     *
+     * @throws ShellException if it is gone
+     */
+    Shell use(WorkspaceRow row) {
+        Instant now = clock.instant();
+        if (row.lastUsedAt().isBefore(now.minus(NOTED))) {
+            workspaces.used(row.id(), now);
+        }
+        return shell(row);
+    }
+
+    /**
      * The shell of a workspace that is ready.
      *
      * @throws ShellException if it is gone
      */
     Shell shell(WorkspaceRow row) {
         Instant now = clock.instant();
-        if (row.lastUsedAt().isBefore(now.minus(NOTED))) {
-            workspaces.used(row.id(), now);
-        }
         return held.compute(
                         row.id(),
                         (id, known) -> {
