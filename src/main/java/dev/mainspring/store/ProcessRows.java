@@ -123,10 +123,11 @@ public class ProcessRows {
         return jdbc.sql(
                         """
                         update process p
-                        set look_at = cast(:now as timestamptz) + case p.state
-                            when 'stopping' then interval '2 min'
-                            else least(interval '15 min', greatest(interval '2 s',
-                                (:now - coalesce(c.started_at, c.requested_at)) / 10)) end
+                        set look_at = case p.state
+                            when 'stopping' then cast(:stopped as timestamptz)
+                            else cast(:now as timestamptz)
+                                + least(interval '15 min', greatest(interval '2 s',
+                                    (:now - coalesce(c.started_at, c.requested_at)) / 10)) end
                         from tool_call c
                         where c.id = p.tool_call_id and p.tool_call_id in (
                             select tool_call_id from process where look_at <= :now
@@ -135,6 +136,7 @@ public class ProcessRows {
                             c.chat_id
                         """)
                 .param("now", Rows.at(now))
+                .param("stopped", Rows.at(now.plus(STOPS_WITHIN)))
                 .param("limit", limit)
                 .query((row, n) -> row(row))
                 .list();
@@ -145,8 +147,11 @@ public class ProcessRows {
         jdbc.sql(
                         """
                         update process set look_at = :now
-                        where look_at > :now and state = 'running' and tool_call_id in (
-                            select id from tool_call where chat_id = :chat)
+                        where tool_call_id in (
+                            select p.tool_call_id
+                            from process p join tool_call c on c.id = p.tool_call_id
+                            where c.chat_id = :chat and p.look_at > :now and p.state = 'running'
+                            order by p.tool_call_id for update of p)
                         """)
                 .param("now", Rows.at(now))
                 .param("chat", chat.value())
@@ -158,7 +163,11 @@ public class ProcessRows {
         jdbc.sql(
                         """
                         update process set look_at = :now
-                        where look_at > :now and state = 'running' and workspace_id = :workspace
+                        where tool_call_id in (
+                            select tool_call_id from process
+                            where workspace_id = :workspace and look_at > :now
+                                and state = 'running'
+                            order by tool_call_id for update)
                         """)
                 .param("now", Rows.at(now))
                 .param("workspace", workspace.value())
