@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
@@ -36,13 +37,28 @@ public final class Pictures {
 
     /** A JPEG in colours of print, of which the JDK makes no image. */
     public static byte[] cmykJpeg(int width, int height) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         WritableRaster ink =
                 Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
+        return jpeg(new IIOImage(ink, null, null), ImageWriteParam.MODE_DISABLED);
+    }
+
+    public static byte[] greyJpeg(int width, int height) {
+        BufferedImage grey = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        return jpeg(new IIOImage(grey, null, null), ImageWriteParam.MODE_DISABLED);
+    }
+
+    public static byte[] progressiveJpeg(int width, int height) {
+        return jpeg(new IIOImage(drawn(width, height), null, null), ImageWriteParam.MODE_DEFAULT);
+    }
+
+    private static byte[] jpeg(IIOImage image, int progressive) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ImageWriteParam param = writer.getDefaultWriteParam();
+        param.setProgressiveMode(progressive);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
             writer.setOutput(out);
-            writer.write(null, new IIOImage(ink, null, null), null);
+            writer.write(null, image, param);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -90,7 +106,7 @@ public final class Pictures {
         out.writeInt((int) crc.getValue());
     }
 
-    private static byte[] encoded(int width, int height, String format) {
+    private static BufferedImage drawn(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(new Color(0x46, 0x50, 0xc4));
@@ -98,9 +114,13 @@ public final class Pictures {
         graphics.setColor(Color.ORANGE);
         graphics.fillOval(width / 8, height / 8, width * 3 / 4, height * 3 / 4);
         graphics.dispose();
+        return image;
+    }
+
+    private static byte[] encoded(int width, int height, String format) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ImageIO.write(image, format, out);
+            ImageIO.write(drawn(width, height), format, out);
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
