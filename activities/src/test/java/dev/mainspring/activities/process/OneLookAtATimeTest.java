@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class LooksTest {
+class OneLookAtATimeTest {
 
     private final Looks looks = new Looks();
     private final Optional<WorkspaceId> slow = Optional.of(WorkspaceId.random());
