@@ -4,6 +4,7 @@ import dev.mainspring.activities.model.ProductWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -43,31 +44,42 @@ record Prompt(JsonNode system, JsonNode messages, ProductWords told) {
         return Optional.empty();
     }
 
-    /** What the person said after the newest answer. */
+    /** What the person said after the newest answer; a summary speaks for who said nothing. */
     String newWords() {
         List<String> words = new ArrayList<>();
+        List<String> summaries = new ArrayList<>();
         for (int i = lastAnswer() + 1; i < messages.size(); i++) {
             words.addAll(wordsOf(messages.get(i)));
+            summaries.addAll(summariesIn(messages.get(i)));
         }
-        return String.join("\n", words);
+        return String.join("\n", words.isEmpty() ? summaries : words);
     }
 
-    /** The person's newest words. */
+    /** The person's newest words; where none are left, the newest summary. */
     String words() {
+        return newest(this::wordsOf).or(() -> newest(this::summariesIn)).orElse("");
+    }
+
+    private Optional<String> newest(Function<JsonNode, List<String>> texts) {
         for (int i = messages.size() - 1; i >= 0; i--) {
-            List<String> words = wordsOf(messages.get(i));
-            if (!words.isEmpty()) {
-                return String.join("\n", words);
+            List<String> found = texts.apply(messages.get(i));
+            if (!found.isEmpty()) {
+                return Optional.of(String.join("\n", found));
             }
         }
-        return "";
+        return Optional.empty();
     }
 
-    /** Finds the newest of the person's words that match. */
+    /** Finds the newest of the person's words that match, or else the newest such summary. */
     Optional<Matcher> newestMatch(Pattern pattern) {
+        return newestMatch(pattern, this::wordsOf)
+                .or(() -> newestMatch(pattern, this::summariesIn));
+    }
+
+    private Optional<Matcher> newestMatch(Pattern pattern, Function<JsonNode, List<String>> texts) {
         for (int i = messages.size() - 1; i >= 0; i--) {
-            for (String words : wordsOf(messages.get(i)).reversed()) {
-                Matcher matcher = pattern.matcher(words);
+            for (String text : texts.apply(messages.get(i)).reversed()) {
+                Matcher matcher = pattern.matcher(text);
                 if (matcher.find()) {
                     return Optional.of(matcher);
                 }
@@ -103,6 +115,10 @@ record Prompt(JsonNode system, JsonNode messages, ProductWords told) {
     /** The person's words in a message; empty where there are none. */
     private List<String> wordsOf(JsonNode message) {
         return saidIn(message).stream().filter(text -> !told.contain(text)).toList();
+    }
+
+    private List<String> summariesIn(JsonNode message) {
+        return saidIn(message).stream().filter(told.summaries()::contains).toList();
     }
 
     private static List<String> saidIn(JsonNode message) {

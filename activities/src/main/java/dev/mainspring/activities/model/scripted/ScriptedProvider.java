@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
@@ -124,7 +123,7 @@ public final class ScriptedProvider implements Interceptor {
 
     private static ProductWords told(Request request) {
         ProductWords told = request.tag(ProductWords.class);
-        return told == null ? new ProductWords(Set.of()) : told;
+        return told == null ? ProductWords.NONE : told;
     }
 
     /**
