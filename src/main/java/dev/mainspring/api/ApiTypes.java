@@ -74,6 +74,7 @@ class ApiTypes implements WebMvcConfigurer {
         }
         return switch (type.getSimpleName()) {
             case "String" -> "a string";
+            case "ModelRef" -> "a string, <provider>/<model>";
             case "Integer", "int", "Long", "long" -> "an integer";
             case "Boolean", "boolean" -> "true or false";
             case "List", "ArrayList" -> "an array";

@@ -232,6 +232,13 @@ public class Chats {
                 .toList();
     }
 
+    /** This person's pinned chats, newest change first. */
+    public List<ChatView> pinned(UserId user) {
+        return rows.pinned(user, MAX_PAGE).stream()
+                .map(chat -> ChatView.of(chat, Usage.NONE))
+                .toList();
+    }
+
     /** The labels this person's chats have. */
     public List<Label> labels(UserId user) {
         return rows.labels(user);

@@ -191,6 +191,23 @@ public class ChatRows {
                 .list();
     }
 
+    /** The pinned root chats of an owner, newest change first. */
+    public List<ChatRow> pinned(UserId owner, int limit) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + """
+                                from chat
+                                where owner_id = :owner and pinned and archived_at is null
+                                    and parent_chat_id is null
+                                order by updated_at desc, id desc limit :limit
+                                """)
+                .param("owner", owner.value())
+                .param("limit", limit)
+                .query((row, n) -> chat(row))
+                .list();
+    }
+
     /** The labels of an owner's chats that are not archived, in order. */
     public List<Label> labels(UserId owner) {
         return jdbc.sql(

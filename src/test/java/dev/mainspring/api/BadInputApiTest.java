@@ -92,6 +92,15 @@ class BadInputApiTest {
     }
 
     @Test
+    void aModelThatIsNoStringIsToldHowOneReads() {
+        String body = "{\"model\": 5, \"message\": {\"parts\": []}}";
+        JsonNode problem = api.post(CHATS, body).expectProblem(422, "invalid_request");
+        assertThat(problem.at("/errors/0/field").asString()).isEqualTo("model");
+        assertThat(problem.at("/errors/0/message").asString())
+                .isEqualTo("must be a string, <provider>/<model>");
+    }
+
+    @Test
     void whatAWaitUnderstandsIsTold() {
         String wait = CHATS + "/" + UUID.randomUUID() + "/wait";
         assertThat(detail(wait + "?until=idle,foo"))

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a person sees and does: the whole product, with its real servers and workspace. */
 @ProductTest
@@ -47,6 +49,7 @@ class ChatInTheBrowserTest {
             """;
 
     @LocalServerPort int port;
+    @Autowired JdbcClient jdbc;
 
     private Browser browser;
     private Page page;
@@ -275,6 +278,27 @@ class ChatInTheBrowserTest {
         menu("A keeper", "archive");
         assertThat(page.getByTestId("chat-row").filter(with("A keeper"))).hasCount(0);
         assertThat(page.getByTestId("archived")).isVisible();
+    }
+
+    @Test
+    void aPinnedChatStaysInSightHoweverManyAreNewer() {
+        Browser.begin(page, "Browser", "an old friend");
+        Browser.awaitStatus(page, "idle");
+        menu("an old friend", "pin");
+        assertThat(page.getByTestId("chat-list").locator("h2").first()).hasText("Pinned");
+        String newer =
+                """
+                insert into chat select (jsonb_populate_record(chat, jsonb_build_object(
+                    'id', gen_random_uuid(), 'pinned', false, 'title', 'newer',
+                    'updated_at', now() + interval '1 hour'))).*
+                from chat cross join generate_series(1, 41) where title = 'an old friend'
+                """;
+        assertThat(jdbc.sql(newer).update()).isEqualTo(41);
+        page.reload();
+        assertThat(page.getByTestId("more-chats")).isVisible();
+        assertThat(page.getByTestId("chat-list").locator("h2").first()).hasText("Pinned");
+        assertThat(page.getByTestId("chat-row").filter(with("an old friend"))).hasCount(1);
+        jdbc.sql("delete from chat where title = 'newer'").update();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The chats of the sidebar. */
@@ -84,11 +85,19 @@ final class ChatList extends Div {
         }
         List<ChatView> needing = chats.needingYou(user);
         needsYou.count(needing.size());
-        Page<ChatView> page =
-                needsYou.on()
-                        ? new Page<>(needing, null)
-                        : chats.list(user, view.filter(), null, limit);
-        show(items(page));
+        show(items(needsYou.on() ? new Page<>(needing, null) : listed()));
+    }
+
+    /** The newest chats, and the pinned ones that are older than these. */
+    private Page<ChatView> listed() {
+        Page<ChatView> page = chats.list(user, view.filter(), null, limit);
+        if (!view.equals(ListView.ALL)) {
+            return page;
+        }
+        Set<ChatId> there = page.items().stream().map(ChatView::id).collect(Collectors.toSet());
+        List<ChatView> items = new ArrayList<>(page.items());
+        chats.pinned(user).stream().filter(chat -> !there.contains(chat.id())).forEach(items::add);
+        return new Page<>(items, page.nextCursor());
     }
 
     private List<ListItem> items(Page<ChatView> page) {

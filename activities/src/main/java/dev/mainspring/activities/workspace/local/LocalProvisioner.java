@@ -242,7 +242,10 @@ public final class LocalProvisioner implements Provisioner, AutoCloseable {
     }
 
     private static String gone(WorkspaceFolders folders) {
-        return "its directory " + folders.directory() + " is gone; it was deleted";
+        return "its directory "
+                + folders.directory()
+                + " is gone: it was deleted."
+                + " Delete the workspace, and its chats go on in a new one";
     }
 
     private static ProvisionException failed(Site site, String what, IOException cause) {

@@ -42,7 +42,10 @@ final class SshFailures {
 
     static ShellException gone(SshEndpoint to) {
         return new ShellException(
-                "%s: its directory %s on %s is gone; it was deleted or the host was rebuilt"
+                """
+                %s: its directory %s on %s is gone: it was deleted or the host was rebuilt. \
+                Delete the workspace, and its chats go on in a new one\
+                """
                         .formatted(to.name(), to.directory(), to.address()),
                 false,
                 null);
